@@ -1,0 +1,95 @@
+"""Every exception of photo_search, split into the world's fault and ours.
+
+PhotoSearchError
+├── UserFixable                  the world's fault: a sentence for the person, and what to do
+│   ├── FolderUnusable           a folder to index is absent, unreadable, or already part of the library
+│   ├── LibraryUnusable          the library can't be opened
+│   │   ├── NotALibrary          the file is something else, or damaged
+│   │   ├── LibraryTooNew        written by a newer version
+│   │   ├── LibraryInUse         another process is writing it
+│   │   └── LibraryReadOnly      no permission to write
+│   ├── StorageFull              the disk is full; reading goes on
+│   ├── ModelUnusable            a model's folder is incomplete, damaged or of an unknown kind
+│   ├── UnreadablePhoto          one file gives no picture; it costs only itself
+│   └── NoSuchPhoto              asked for a photo that the library does not hold
+└── Bug                          ours: an invariant broke; ends as a traceback in the log and a dialog
+
+Anything else that reaches a front end is a bug too.
+"""
+
+from __future__ import annotations
+
+
+class PhotoSearchError(Exception):
+    """Root of the tree."""
+
+
+class UserFixable(PhotoSearchError):
+    """Something a person can understand and mend.
+
+    `sentence` says what happened; `remedy` says what to do, and may be empty where nothing can be done.
+    """
+
+    def __init__(self, sentence: str, remedy: str = "") -> None:
+        super().__init__(sentence, remedy)
+        self.sentence = sentence
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.sentence} {self.remedy}".strip()
+
+
+class FolderUnusable(UserFixable):
+    """A folder to index is absent, unreadable, or already part of the library."""
+
+
+class LibraryUnusable(UserFixable):
+    """The library can't be opened."""
+
+
+class NotALibrary(LibraryUnusable):
+    """The file is not a photo_search catalog, or is damaged beyond reading."""
+
+
+class LibraryTooNew(LibraryUnusable):
+    """The library was written by a newer version of photo_search."""
+
+
+class LibraryInUse(LibraryUnusable):
+    """Another process is writing this library."""
+
+
+class LibraryReadOnly(LibraryUnusable):
+    """The library, or the disk it lies on, can't be written."""
+
+
+class StorageFull(UserFixable):
+    """The disk that holds the library is full."""
+
+
+class ModelUnusable(UserFixable):
+    """A model's folder is incomplete, damaged, of an unknown family, or gives unusable vectors."""
+
+
+class UnreadablePhoto(UserFixable):
+    """One file gives no picture. `transient` is true where trying again later may help."""
+
+    def __init__(self, sentence: str, remedy: str = "", *, transient: bool = False) -> None:
+        super().__init__(sentence, remedy)
+        self.transient = transient
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild_unreadable, (self.sentence, self.remedy, self.transient))
+
+
+def _rebuild_unreadable(sentence: str, remedy: str, transient: bool) -> UnreadablePhoto:
+    """Keyword arguments don't survive pickling by themselves; errors come from child processes."""
+    return UnreadablePhoto(sentence, remedy, transient=transient)
+
+
+class NoSuchPhoto(UserFixable):
+    """The library holds no such photo."""
+
+
+class Bug(PhotoSearchError):
+    """An invariant of ours broke."""
