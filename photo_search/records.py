@@ -67,6 +67,36 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoContent:
+    """What one decoding tells of a picture, whichever file holds it; `content_hash` is the identity.
+
+    Width and height are those of the upright picture, in pixels; `dominant_colour` is 0xRRGGBB.
+    """
+
+    content_hash: bytes
+    byte_size: int
+    format: str
+    width: int
+    height: int
+    dominant_colour: int
+    metadata: Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceIdentity:
+    """What vectors must share to be comparable: the same weights, fed in the same way.
+
+    `preprocessing` is the version of our own steps from pixels and words to a model's input.
+    """
+
+    model: str
+    revision: str
+    variant: str
+    preprocessing: int
+    dimension: int
+
+
+@dataclass(frozen=True, slots=True)
 class Folder:
     """A folder of the library. `path` is absolute; `exclusions` are patterns as in .gitignore.
 
@@ -94,19 +124,10 @@ class PhotoFile:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """One picture, however many files hold it. Width and height are those of the upright picture, in pixels.
-
-    `dominant_colour` is 0xRRGGBB.
-    """
+    """One picture, however many files hold it."""
 
     photo_id: int
-    content_hash: bytes
-    byte_size: int
-    format: str
-    width: int
-    height: int
-    dominant_colour: int
-    metadata: Metadata
+    content: PhotoContent
     files: tuple[PhotoFile, ...]
 
 
@@ -148,8 +169,8 @@ class Coverage:
 class Filters:
     """Plain facts that narrow a search.
 
-    `folders` are absolute paths; a photo passes if one of its files lies in or below one of them. `taken_from`
-    and `taken_until` are local dates, both included; a photo without a date passes neither.
+    `folders` are absolute paths; a photo passes if one of its files lies in or below one of them. `taken_from` and
+    `taken_until` are local dates, both included; a photo without a date passes neither.
     """
 
     folders: tuple[bytes, ...] = ()

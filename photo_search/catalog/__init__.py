@@ -1,0 +1,1 @@
+"""What is known: the only package that opens SQLAlchemy."""

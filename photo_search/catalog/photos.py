@@ -1,0 +1,249 @@
+"""Reads the photos of a library and the files that hold them."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from sqlalchemy import ColumnElement, Row, exists, func, or_, select
+
+from photo_search.catalog import tables as t
+from photo_search.catalog.database import Database
+from photo_search.catalog.folders import absolute, relative
+from photo_search.records import (
+    FileStamp,
+    Filters,
+    KnownFile,
+    Metadata,
+    Photo,
+    PhotoContent,
+    PhotoFile,
+    Problem,
+    Stage,
+)
+
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - wall-clock times are counted as if they were UTC
+_SEP = os.fsencode(os.sep)
+_MANY = 500
+"""How many values one IN (...) takes; SQLite's own limit is 32,766 variables."""
+
+IdArray = npt.NDArray[np.int64]
+
+
+def wall_seconds(moment: datetime) -> int:
+    """Return a wall-clock time as the catalog keeps it: seconds since 1970-01-01T00:00 on the same clock."""
+    return int((moment - _EPOCH).total_seconds())
+
+
+def in_parts(values: Iterable[Any], size: int = _MANY) -> Iterator[list[Any]]:
+    """Yield `values` in lists that fit one query."""
+    part: list[Any] = []
+    for value in values:
+        part.append(value)
+        if len(part) == size:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+class Photos:
+    """Reads photos, files and problems; changes come through changes.py."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def known_files(self) -> list[KnownFile]:
+        """Return every file of every folder, as the scanner compares them with what it sees."""
+        query = (
+            "SELECT file.id, file.folder_id, folder.path, file.path, size, mtime_ns, ctime_ns, inode,"
+            " missing_since IS NOT NULL FROM file JOIN folder ON folder.id = folder_id"
+        )
+        with self._database.read() as connection:
+            # The driver's own cursor: for a hundred thousand rows SQLAlchemy's costs more than the query.
+            cursor = connection.connection.cursor()
+            prefixes: dict[int, bytes] = {}
+            files = []
+            for file_id, folder_id, root, path, size, mtime_ns, ctime_ns, inode, missing in cursor.execute(query):
+                prefix = prefixes.get(folder_id)
+                if prefix is None:
+                    prefix = prefixes[folder_id] = absolute(root, b"x")[:-1]
+                stamp = FileStamp(size, mtime_ns, ctime_ns, inode)
+                files.append(KnownFile(file_id, folder_id, prefix + path, stamp, bool(missing)))
+            return files
+
+    def get(self, photo_ids: Sequence[int]) -> list[Photo]:
+        """Return the photos with these ids, in this order; ids that are not known are left out."""
+        photos: dict[int, Photo] = {}
+        for part in in_parts(dict.fromkeys(int(i) for i in photo_ids)):
+            files: dict[int, list[PhotoFile]] = {photo_id: [] for photo_id in part}
+            file_query = (
+                select(t.file, t.folder.c.path.label("root"), t.folder.c.offline)
+                .join(t.folder, t.folder.c.id == t.file.c.folder_id)
+                .where(t.file.c.photo_id.in_(part))
+                .order_by(t.file.c.missing_since.is_not(None), t.folder.c.offline.is_not(None), t.file.c.id)
+            )
+            with self._database.read() as connection:
+                for row in connection.execute(file_query):
+                    files[row.photo_id].append(_photo_file(row))
+                for row in connection.execute(select(t.photo).where(t.photo.c.id.in_(part))):
+                    photos[row.id] = Photo(row.id, _content(row), tuple(files[row.id]))
+        return [photos[i] for i in map(int, photo_ids) if i in photos]
+
+    def id_of(self, content_hash: bytes) -> int | None:
+        """Return the id of the photo with this content, if it is known."""
+        with self._database.read() as connection:
+            return connection.execute(
+                select(t.photo.c.id).where(t.photo.c.content_hash == content_hash)
+            ).scalar_one_or_none()
+
+    def id_at(self, path: bytes) -> int | None:
+        """Return the id of the photo that the file at this absolute path holds, if it is known."""
+        with self._database.read() as connection:
+            for folder in connection.execute(select(t.folder.c.id, t.folder.c.path)):
+                below = relative(folder.path, path)
+                if below:
+                    return connection.execute(
+                        select(t.file.c.photo_id).where(t.file.c.folder_id == folder.id, t.file.c.path == below)
+                    ).scalar_one_or_none()
+        return None
+
+    def hidden_ids(self) -> IdArray:
+        """Return the photos that no search may show: none of their files is there or in an offline folder."""
+        return self._ids(select(t.photo.c.id).where(t.photo.c.live_files == 0))
+
+    def ids(self, filters: Filters) -> IdArray:
+        """Return the photos that pass `filters`, in no particular order."""
+        query = select(t.photo.c.id).where(t.photo.c.live_files > 0)
+        if filters.taken_from is not None:
+            query = query.where(t.photo.c.taken >= _day(filters.taken_from))
+        if filters.taken_until is not None:
+            query = query.where(t.photo.c.taken < _day(filters.taken_until + timedelta(days=1)))
+        if filters.folders:
+            query = query.where(
+                exists()
+                .where(t.file.c.photo_id == t.photo.c.id, t.file.c.missing_since.is_(None))
+                .where(or_(*(self._below(path) for path in filters.folders)))
+            )
+        return self._ids(query)
+
+    def counts(self, space_id: int | None) -> tuple[int, int, int, int]:
+        """Return how many photos there are, how many a space has, how many lie offline; how many files failed."""
+        live = t.photo.c.live_files > 0
+        offline_folders = select(t.folder.c.id).where(t.folder.c.offline.is_not(None))
+        file_at_hand = exists().where(
+            t.file.c.photo_id == t.photo.c.id,
+            t.file.c.missing_since.is_(None),
+            t.file.c.folder_id.not_in(offline_folders),
+        )
+        with self._database.read() as connection:
+            # Whole tables are counted and the few hidden photos taken off: a condition would read every row.
+            hidden = connection.execute(select(func.count()).where(t.photo.c.live_files == 0)).scalar_one()
+            photos = connection.execute(select(func.count()).select_from(t.photo)).scalar_one() - hidden
+            embedded = connection.execute(select(func.count()).where(t.embedding.c.space_id == space_id)).scalar_one()
+            if hidden and embedded:
+                embedded -= connection.execute(
+                    select(func.count())
+                    .select_from(t.photo.join(t.embedding, t.embedding.c.photo_id == t.photo.c.id))
+                    .where(t.photo.c.live_files == 0, t.embedding.c.space_id == space_id)
+                ).scalar_one()
+            offline = 0
+            if connection.execute(select(func.count()).select_from(offline_folders.subquery())).scalar_one():
+                offline = connection.execute(select(func.count()).where(live, ~file_at_hand)).scalar_one()
+            failed = connection.execute(select(func.count()).select_from(t.problem)).scalar_one()
+        return photos, embedded, offline, failed
+
+    def hashes(self) -> dict[bytes, int]:
+        """Return the content hash of every photo, with its id."""
+        with self._database.read() as connection:
+            return {
+                row.content_hash: row.id for row in connection.execute(select(t.photo.c.content_hash, t.photo.c.id))
+            }
+
+    def problems(self) -> list[Problem]:
+        """Return what could not be read, by folder and path."""
+        query = (
+            select(t.problem, t.folder.c.path.label("root"))
+            .join(t.folder, t.folder.c.id == t.problem.c.folder_id)
+            .order_by(t.folder.c.path, t.problem.c.path)
+        )
+        with self._database.read() as connection:
+            return [
+                Problem(
+                    absolute(row.root, row.path),
+                    Stage(row.stage),
+                    row.sentence,
+                    row.attempts,
+                    datetime.fromtimestamp(row.last_tried).astimezone(),
+                )
+                for row in connection.execute(query)
+            ]
+
+    def _below(self, path: bytes) -> ColumnElement[bool]:
+        """Return the condition that a file lies in or below the absolute `path`."""
+        places: list[ColumnElement[bool]] = []
+        with self._database.read() as connection:
+            for folder in connection.execute(select(t.folder.c.id, t.folder.c.path)):
+                here = t.file.c.folder_id == folder.id
+                below = relative(folder.path, path)
+                if relative(path, folder.path) is not None:
+                    places.append(here)
+                elif below is not None:
+                    # What starts with "below/" sorts between that and the same with the next byte.
+                    first = below + _SEP
+                    after = below + bytes([_SEP[0] + 1])
+                    places.append(here & ((t.file.c.path == below) | t.file.c.path.between(first, after)))
+        return or_(*places) if places else t.file.c.id.is_(None)
+
+    def _ids(self, query: Any) -> IdArray:
+        with self._database.read() as connection:
+            return np.fromiter((row[0] for row in connection.execute(query)), dtype=np.int64)
+
+
+def _day(day: date) -> int:
+    return wall_seconds(datetime(day.year, day.month, day.day))  # noqa: DTZ001 - a day on the photo's own clock
+
+
+def _photo_file(row: Row[Any]) -> PhotoFile:
+    return PhotoFile(
+        path=absolute(row.root, row.path),
+        folder_id=row.folder_id,
+        stamp=FileStamp(row.size, row.mtime_ns, row.ctime_ns, row.inode),
+        missing=row.missing_since is not None,
+        offline=row.offline is not None,
+    )
+
+
+def _content(row: Row[Any]) -> PhotoContent:
+    return PhotoContent(
+        content_hash=row.content_hash,
+        byte_size=row.byte_size,
+        format=row.format,
+        width=row.width,
+        height=row.height,
+        dominant_colour=row.dominant_colour,
+        metadata=Metadata(
+            taken=None if row.taken is None else _EPOCH + timedelta(seconds=row.taken),
+            taken_offset=row.taken_offset,
+            taken_guessed=bool(row.taken_guessed),
+            camera_make=row.camera_make,
+            camera_model=row.camera_model,
+            lens=row.lens,
+            exposure_s=row.exposure_s,
+            f_number=row.f_number,
+            iso=row.iso,
+            focal_mm=row.focal_mm,
+            latitude=row.latitude,
+            longitude=row.longitude,
+            altitude_m=row.altitude_m,
+            orientation=row.orientation,
+            rating=row.rating,
+            caption=row.caption,
+            keywords=tuple(json.loads(row.keywords)),
+        ),
+    )
