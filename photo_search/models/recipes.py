@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+PREPROCESSING_VERSION = 1
+"""Part of every vector's identity: raised when the same photo reaches a model as other pixels than before."""
+
 
 class Fit(Enum):
     """How a photo of any shape becomes a square."""
@@ -31,3 +34,21 @@ class ImageRecipe:
     scale: float
     mean: tuple[float, float, float]
     std: tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class TextRecipe:
+    """Steps from a phrase to a model's `length` token ids.
+
+    `lower` and `strip_punctuation` (which also collapses white space) happen before `tokenizer.json` sees the
+    phrase. `start`, `end` and `pad` name tokens of that file: the ids are start, phrase, end, then pad up to
+    `length`; a phrase that is too long loses its tail, never its end token. Where `end` is None,
+    `tokenizer.json` does all of this by itself.
+    """
+
+    length: int
+    lower: bool = False
+    strip_punctuation: bool = False
+    start: str | None = None
+    end: str | None = None
+    pad: str | None = None
