@@ -4,6 +4,7 @@ PhotoSearchError
 ├── UserFixable                  the world's fault: a sentence for the person, and what to do
 │   ├── FolderUnusable           a folder to index is absent, unreadable, or already part of the library
 │   ├── LibraryUnusable          the library can't be opened
+│   │   ├── LibraryAbsent        there is none at that place yet
 │   │   ├── NotALibrary          the file is something else, or damaged
 │   │   ├── LibraryTooNew        written by a newer version
 │   │   ├── LibraryInUse         another process is writing it
@@ -11,6 +12,7 @@ PhotoSearchError
 │   ├── StorageFull              the disk is full; reading goes on
 │   ├── ModelUnusable            a model's folder is incomplete, damaged or of an unknown kind
 │   ├── UnreadablePhoto          one file gives no picture; it costs only itself
+│   │   └── FileVanished         it was there when its folder was listed, and is no longer
 │   └── NoSuchPhoto              asked for a photo that the library does not hold
 └── Bug                          ours: an invariant broke; ends as a traceback in the log and a dialog
 
@@ -47,6 +49,10 @@ class LibraryUnusable(UserFixable):
     """The library can't be opened."""
 
 
+class LibraryAbsent(LibraryUnusable):
+    """There is no library at that place yet."""
+
+
 class NotALibrary(LibraryUnusable):
     """The file is not a photo_search catalog, or is damaged beyond reading."""
 
@@ -79,12 +85,16 @@ class UnreadablePhoto(UserFixable):
         self.transient = transient
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (_rebuild_unreadable, (self.sentence, self.remedy, self.transient))
+        return (_rebuild_unreadable, (type(self), self.sentence, self.remedy, self.transient))
 
 
-def _rebuild_unreadable(sentence: str, remedy: str, transient: bool) -> UnreadablePhoto:
+class FileVanished(UnreadablePhoto):
+    """The file was there when its folder was listed, and is no longer."""
+
+
+def _rebuild_unreadable(error: type[UnreadablePhoto], sentence: str, remedy: str, transient: bool) -> UnreadablePhoto:
     """Keyword arguments don't survive pickling by themselves; errors come from child processes."""
-    return UnreadablePhoto(sentence, remedy, transient=transient)
+    return error(sentence, remedy, transient=transient)
 
 
 class NoSuchPhoto(UserFixable):

@@ -143,6 +143,7 @@ class Stage(Enum):
 class Problem:
     """A file or folder that could not be read, with a sentence that says why."""
 
+    folder_id: int
     path: bytes
     stage: Stage
     sentence: str
@@ -192,6 +193,7 @@ class Hit:
     taken: datetime | None
     width: int
     height: int
+    dominant_colour: int
     offline: bool
 
 
