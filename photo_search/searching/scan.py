@@ -1,0 +1,170 @@
+"""Finds the best rows for a query: each level scores fewer rows, more exactly, until the order is certain.
+
+The levels are the projected codes (where there are any), the first int8 plane, and both planes together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from photo_search.searching.projection import Projection
+from photo_search.searching.quantisation import Floats, Int8s, fine_products, quantise, rough_products, split
+from photo_search.searching.row_store import Bools, Plane, RowNumbers, Rows
+
+_PIECE = 2_048  # rows that are gathered together, so that they are still in the cache when they are scored
+_LEAST_PROBE = 32  # rows; from fewer a standard error can't be told
+_DOUBT = 4.5  # standard errors; 4 still gives a recall of 0.9999
+_HEAD_PAYS = 16_384  # rows from which a scan of the projected codes, then of some rows, beats one of all rows
+_GATHER_AT_MOST = 0.2  # of all rows; more are scanned faster in their order, the unwanted among them
+
+
+class _Asked(NamedTuple):
+    """A query as one plane: codes int8 [d], their step, and what it has in common with every row."""
+
+    codes: Int8s
+    step: np.float32
+    common: float
+
+
+class Question:
+    """One query, float32 [D] of unit length, put to the rows of an index.
+
+    Every method maps row numbers, which ascend, to float32 cosines; None means all rows.
+    """
+
+    def __init__(self, rows: Rows, query: Floats) -> None:
+        self._rows = rows
+        self._query = query
+        self._common = float(np.dot(rows.offset.astype(np.float64), query))
+
+    def by_head(self, projection: Projection, rows: RowNumbers | None) -> Floats:
+        """Score by the projected codes: off by what the projection leaves out."""
+        codes, step = projection.question(self._query)
+        common = self._common + float(np.dot(projection.centre, self._query))
+        return self._by_plane(("head", "head_scales"), _Asked(codes, step, common), rows)
+
+    def by_high(self, rows: RowNumbers | None) -> Floats:
+        """Score by the first plane: off by 0.0003, typically."""
+        codes, steps = quantise(self._query[None])
+        return self._by_plane(("high", "scales"), _Asked(codes[0], steps[0], self._common), rows)
+
+    def by_both(self, rows: RowNumbers) -> Floats:
+        """Score by both planes: off by 2e-6, typically, which is less than what float16 costs."""
+        cosines = np.empty(len(rows), np.float32)
+        query = split(self._query[None])
+        step = query.scales.astype(np.float64)
+        for a in range(0, len(rows), _PIECE):
+            planes = self._rows.planes(rows[a : a + _PIECE])
+            cosines[a : a + _PIECE] = fine_products(query, planes) * (step * planes.scales) + self._common
+        return cosines
+
+    def _by_plane(self, planes: tuple[Plane, Plane], asked: _Asked, rows: RowNumbers | None) -> Floats:
+        cosines = np.empty(self._rows.count if rows is None else len(rows), np.float32)
+        done = 0
+        for codes, steps in self._pieces(planes, rows):
+            end = done + len(codes)
+            np.multiply(rough_products(asked.codes, codes), steps, out=cosines[done:end])
+            done = end
+        cosines *= asked.step
+        cosines += np.float32(asked.common)
+        return cosines
+
+    def _pieces(self, planes: tuple[Plane, Plane], rows: RowNumbers | None) -> Iterator[tuple[NDArray[Any], ...]]:
+        if rows is None:
+            yield from zip(*(self._rows.parts(plane) for plane in planes), strict=True)
+        else:
+            for a in range(0, len(rows), _PIECE):
+                yield tuple(self._rows.take(plane, rows[a : a + _PIECE]) for plane in planes)
+
+
+def best_rows(rows: Rows, query: Floats, wanted: Bools | None, k: int) -> tuple[RowNumbers, Floats]:
+    """Return at least the `k` best rows, unordered, with their cosines by both planes.
+
+    `wanted`, bool [n], says which rows are in question; None means all. There must be at least `k` of them, and `k`
+    at least 1. Rows as good as the last are all there.
+    """
+    question = Question(rows, query)
+    total = rows.count if wanted is None else int(np.count_nonzero(wanted))
+    among = None
+    if wanted is not None and total <= _GATHER_AT_MOST * rows.count:
+        among, wanted = np.flatnonzero(wanted), None
+    if rows.projection is None or total <= _HEAD_PAYS:
+        cosines = _masked(question.by_high(among), wanted)
+    else:
+        cosines = _masked(question.by_head(rows.projection, among), wanted)
+        lost = rows.whole("head_rest") if among is None else rows.take("head_rest", among)
+        among, cosines = _narrowed(among, cosines, k, question.by_high, probe=8 * max(k, _LEAST_PROBE), spread=lost)
+    return _narrowed(among, cosines, k, question.by_both, probe=max(k, _LEAST_PROBE))
+
+
+def _masked(cosines: Floats, wanted: Bools | None) -> Floats:
+    if wanted is not None:
+        np.copyto(cosines, -np.inf, where=~wanted)
+    return cosines
+
+
+def _narrowed(
+    among: RowNumbers | None,
+    rough: Floats,
+    k: int,
+    score: Callable[[RowNumbers], Floats],
+    *,
+    probe: int,
+    spread: Floats | None = None,
+) -> tuple[RowNumbers, Floats]:
+    """Return the rows that may be among the `k` best, ascending, with finer scores.
+
+    The `probe` that look best are scored first. How far off their `rough` scores are tells how far below the
+    k-th best another's must lie to be out. Errors are proportional to `spread`; None: about the same for all.
+    A row whose rough score is minus infinity is out.
+    """
+
+    def scored(places: RowNumbers) -> tuple[RowNumbers, Floats]:
+        found = places if among is None else among[places]
+        return found, score(found)
+
+    least = _reached_by(rough, probe)
+    first = np.flatnonzero(rough >= least)
+    if least == -np.inf or 2 * len(first) >= len(rough):
+        return scored(np.flatnonzero(rough > -np.inf))
+    found, fine = scored(first)
+    bar = np.partition(fine, len(fine) - k)[len(fine) - k]
+    errors = fine - rough[first]
+    if spread is None:
+        possible = rough >= bar - _DOUBT * _rms(errors)
+    else:
+        reach = spread * np.float32(_DOUBT * _rms(errors / spread[first]))
+        reach += rough
+        possible = reach >= bar
+    possible[first] = False
+    more = np.flatnonzero(possible)
+    if len(more):
+        more, finer = scored(more)
+        found, fine = np.concatenate([found, more]), np.concatenate([fine, finer])
+        order = np.argsort(found)
+        found, fine = found[order], fine[order]
+    return found, fine
+
+
+def _rms(errors: Floats) -> float:
+    return float(np.sqrt(np.mean(np.square(errors, dtype=np.float64))))
+
+
+def _reached_by(scores: Floats, count: int) -> np.float32:
+    """Return a value that at least `count` of `scores` reach, and not many more; minus infinity if there are fewer.
+
+    The maxima of interleaved groups stand in for the whole: a sixteenth to partition, at nearly the same place.
+    """
+    groups = len(scores) // 16
+    if groups >= 2 * count:
+        maxima = scores[: groups * 16].reshape(16, groups).max(axis=0)
+        value = np.partition(maxima, groups - count)[groups - count]
+        if value > -np.inf:
+            return np.float32(value)
+    if count >= len(scores):
+        return np.float32(-np.inf)
+    return np.float32(np.partition(scores, len(scores) - count)[len(scores) - count])

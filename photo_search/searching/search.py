@@ -1,0 +1,117 @@
+"""From a question's vector to an ordered page of hits: candidates, filters, scores, facts."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from photo_search.catalog.catalog import Catalog
+from photo_search.records import Coverage, Filters, Hit, SearchResult
+from photo_search.searching.calibration import calibrate, match_probability
+from photo_search.searching.vector_index import VectorIndex
+
+Vector = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreScale:
+    """How a model's cosines become scores: by its own scale and bias where known, else by a plain sigmoid."""
+
+    logit_scale: float | None
+    logit_bias: float | None
+
+    def scores(self, cosines: npt.NDArray[np.floating]) -> npt.NDArray[np.float64]:
+        """Return scores from 0 to 1, in the order of the cosines."""
+        if self.logit_scale is None or self.logit_bias is None:
+            return calibrate(cosines)
+        return match_probability(cosines, self.logit_scale, self.logit_bias)
+
+
+@dataclass(frozen=True, slots=True)
+class _Census:
+    """What does not change from one question to the next, as long as the catalog doesn't."""
+
+    version: int
+    coverage: Coverage
+    hidden: npt.NDArray[np.int64]
+
+
+class Search:
+    """Answers questions over one model space. Safe to use from several threads."""
+
+    def __init__(
+        self, catalog: Catalog, space_id: int | None, model: str, scale: ScoreScale, index: Callable[[], VectorIndex]
+    ) -> None:
+        self._catalog = catalog
+        self._space_id = space_id
+        self._model = model
+        self._scale = scale
+        self._index = index
+        self._census: _Census | None = None
+        self._census_guard = threading.Lock()
+
+    def coverage(self) -> Coverage:
+        """Return how much of the library a search sees now."""
+        return self._current_census().coverage
+
+    def nearest(
+        self,
+        query: str,
+        vector: Callable[[], Vector],
+        filters: Filters,
+        *,
+        limit: int,
+        offset: int = 0,
+        without: int | None = None,
+    ) -> SearchResult:
+        """Return the photos nearest to a vector (float32 [D], unit), best first.
+
+        `vector` is called once, so that its cost counts as part of the answer's; `without` is a photo that is
+        left out, the question itself say. Raises ValueError for a negative limit or offset.
+        """
+        if limit < 0 or offset < 0:
+            raise ValueError("limit and offset can't be negative")
+        started = time.perf_counter()
+        census = self._current_census()
+        hidden = census.hidden if without is None else np.append(census.hidden, without)
+        among = self._catalog.photos.ids(filters) if filters else None
+        matches = self._index().search(vector(), limit + offset, among=among, without=hidden)
+        ids = [int(i) for i in matches.photo_ids[offset:]]
+        cosines = matches.cosines[offset:]
+        photos = {photo.photo_id: photo for photo in self._catalog.photos.get(ids)}
+        hits = []
+        for photo_id, cosine, score in zip(ids, cosines, self._scale.scores(cosines), strict=True):
+            photo = photos.get(photo_id)
+            # Between the question and the facts another thread may have removed the photo.
+            if photo is None or not photo.files:
+                continue
+            hits.append(
+                Hit(
+                    photo_id=photo_id,
+                    path=photo.files[0].path,
+                    cosine=float(cosine),
+                    score=float(score),
+                    taken=photo.content.metadata.taken,
+                    width=photo.content.width,
+                    height=photo.content.height,
+                    dominant_colour=photo.content.dominant_colour,
+                    offline=photo.files[0].offline,
+                )
+            )
+        took_ms = (time.perf_counter() - started) * 1000
+        return SearchResult(query, self._model, tuple(hits), census.coverage, took_ms)
+
+    def _current_census(self) -> _Census:
+        with self._census_guard:
+            version = self._catalog.version()
+            if self._census is None or self._census.version != version:
+                photos, embedded, offline, failed = self._catalog.photos.counts(self._space_id)
+                self._census = _Census(
+                    version, Coverage(embedded, photos, offline, failed), self._catalog.photos.hidden_ids()
+                )
+            return self._census
