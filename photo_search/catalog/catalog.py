@@ -81,8 +81,8 @@ class Catalog:
             finally:
                 connection.close()
 
-    def write(self, batch: changes.Batch) -> Future[changes.Written]:
-        """Queue a batch of an index run; the future tells what became new in its space."""
+    def write(self, batch: changes.Batch) -> Future[int]:
+        """Queue a batch of an index run; the future tells how many embeddings were new."""
         return self._database.submit(lambda connection: changes.write_batch(connection, batch))
 
     def forget_unused(self) -> list[bytes]:
@@ -114,12 +114,16 @@ class Catalog:
                     "SELECT count(*) FROM photo WHERE live_files != (SELECT count(*) FROM file"
                     " WHERE file.photo_id = photo.id AND missing_since IS NULL)"
                 ).fetchone()
+                (miscounted_spaces,) = cursor.execute(
+                    "SELECT count(*) FROM model_space WHERE embeddings !="
+                    " (SELECT count(*) FROM embedding WHERE space_id = model_space.id)"
+                ).fetchone()
             except sqlite3.DatabaseError as error:
                 return [str(error)]
         if broken_links:
             found.append(f"{broken_links} rows refer to something that isn't there")
-        if miscounted:
-            found.append(f"{miscounted} photos have a wrong count of files")
+        if miscounted or miscounted_spaces:
+            found.append(f"{miscounted + miscounted_spaces} counts don't add up")
         return found
 
     def close(self) -> None:

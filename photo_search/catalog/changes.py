@@ -79,15 +79,8 @@ class Batch:
         return len(self.holdings) + len(self.vectors) + len(self.moves) + len(self.failures) + absences
 
 
-class Written(NamedTuple):
-    """What a batch added to its space: photo ids (int64 [n]) and their vectors (float32 [n, D])."""
-
-    photo_ids: npt.NDArray[np.int64]
-    vectors: npt.NDArray[np.float32]
-
-
-def write_batch(connection: Connection, batch: Batch) -> Written:
-    """Write a batch. The same batch written twice leaves the catalog as once."""
+def write_batch(connection: Connection, batch: Batch) -> int:
+    """Write a batch and return how many embeddings were new; written twice it leaves the catalog as once."""
     now = int(time.time())
     roots = {row.id: row.path for row in connection.execute(select(t.folder.c.id, t.folder.c.path))}
     _write_moves(connection, batch.moves, roots)
@@ -260,7 +253,7 @@ def forget_problems(connection: Connection, places: Sequence[tuple[int, bytes]])
         )
 
 
-def _write_vectors(connection: Connection, batch: Batch, ids: dict[bytes, int]) -> Written:
+def _write_vectors(connection: Connection, batch: Batch, ids: dict[bytes, int]) -> int:
     fresh: dict[int, Vector] = {ids[content_hash]: vector for content_hash, vector in batch.vectors}
     for part in in_parts(list(fresh)):
         known = connection.execute(
@@ -274,10 +267,9 @@ def _write_vectors(connection: Connection, batch: Batch, ids: dict[bytes, int]) 
     for photo_id, vector in fresh.items():
         blob, checksum = packed(vector)
         rows.append({"space_id": batch.space_id, "photo_id": photo_id, "vector": blob, "checksum": checksum})
-    if not rows:
-        return Written(np.empty(0, dtype=np.int64), np.empty((0, 0), dtype=np.float32))
-    connection.execute(insert(t.embedding), rows)
-    return Written(np.array(list(fresh), dtype=np.int64), np.stack(list(fresh.values())))
+    if rows:
+        connection.execute(insert(t.embedding), rows)
+    return len(rows)
 
 
 def forget_unused(connection: Connection) -> list[bytes]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import Connection, Select, delete, exists, func, insert, select
+from sqlalchemy import Connection, Select, delete, exists, insert, select
 
 from photo_search.catalog import tables as t
 from photo_search.catalog.database import Database
@@ -89,47 +89,39 @@ class Embeddings:
 
     def spaces(self) -> list[tuple[SpaceIdentity, int]]:
         """Return every model space with the number of its embeddings."""
-        counts = (
-            select(t.embedding.c.space_id, func.count().label("embeddings")).group_by(t.embedding.c.space_id).subquery()
-        )
-        query = (
-            select(t.model_space, func.coalesce(counts.c.embeddings, 0).label("embeddings"))
-            .outerjoin(counts, counts.c.space_id == t.model_space.c.id)
-            .order_by(t.model_space.c.id)
-        )
         with self._database.read() as connection:
             return [
                 (
                     SpaceIdentity(row.model, row.revision, row.variant, row.preprocessing, row.dimension),
                     row.embeddings,
                 )
-                for row in connection.execute(query)
+                for row in connection.execute(select(t.model_space).order_by(t.model_space.c.id))
             ]
 
     def state(self, space_id: int) -> SpaceState:
         """Return what a cache of the space's vectors must agree with."""
+        columns = t.model_space.c
+        query = select(columns.removals, columns.last_embedding, columns.embeddings).where(columns.id == space_id)
         with self._database.read() as connection:
-            removals = connection.execute(
-                select(t.model_space.c.removals).where(t.model_space.c.id == space_id)
-            ).scalar_one()
-            last_id, count = connection.execute(
-                select(func.coalesce(func.max(t.embedding.c.id), 0), func.count()).where(
-                    t.embedding.c.space_id == space_id
-                )
-            ).one()
-        return SpaceState(removals, last_id, count)
+            return SpaceState(*connection.execute(query).one())
 
     def blocks(self, space_id: int, after_id: int = 0) -> Iterator[VectorBlock]:
-        """Yield the space's embeddings with an id above `after_id`, oldest first, in blocks."""
-        query = "SELECT id, photo_id, vector FROM embedding WHERE space_id = ? AND id > ? ORDER BY id LIMIT ?"
+        """Yield the space's embeddings with an id above `after_id`, oldest first, in blocks.
+
+        Those that are not what was stored are left out, so that they spoil no search; `damaged` lists them.
+        """
+        query = (
+            "SELECT id, photo_id, vector, checksum FROM embedding WHERE space_id = ? AND id > ? ORDER BY id LIMIT ?"
+        )
         while True:
             with self._database.read() as connection:
                 rows = connection.connection.cursor().execute(query, (space_id, after_id, _BLOCK)).fetchall()
             if not rows:
                 return
             after_id = rows[-1][0]
-            vectors = np.frombuffer(b"".join(row[2] for row in rows), dtype=Half).reshape(len(rows), -1)
-            yield VectorBlock(np.array([row[1] for row in rows], dtype=np.int64), vectors, after_id)
+            if good := [row for row in rows if zlib.crc32(row[2]) == row[3]]:
+                vectors = np.frombuffer(b"".join(row[2] for row in good), dtype=Half).reshape(len(good), -1)
+                yield VectorBlock(np.array([row[1] for row in good], dtype=np.int64), vectors, after_id)
 
     def vector(self, space_id: int, photo_id: int) -> npt.NDArray[np.float32] | None:
         """Return a photo's vector (float32 [D], unit up to float16's rounding), if the space has it."""

@@ -102,6 +102,8 @@ MIGRATIONS: tuple[Migration, ...] = (
                 variant TEXT NOT NULL,
                 preprocessing INTEGER NOT NULL,
                 dimension INTEGER NOT NULL,
+                embeddings INTEGER NOT NULL DEFAULT 0,
+                last_embedding INTEGER NOT NULL DEFAULT 0,
                 removals INTEGER NOT NULL DEFAULT 0,
                 added_at INTEGER NOT NULL,
                 UNIQUE (model, revision, variant, preprocessing, dimension)
@@ -115,8 +117,12 @@ MIGRATIONS: tuple[Migration, ...] = (
                 UNIQUE (space_id, photo_id)
             )""",
             "CREATE INDEX embedding_photo ON embedding (photo_id)",
+            # These three let a cache of a space's vectors see in one row whether it is still whole.
+            """CREATE TRIGGER embedding_added AFTER INSERT ON embedding BEGIN
+                UPDATE model_space SET embeddings = embeddings + 1, last_embedding = NEW.id WHERE id = NEW.space_id;
+            END""",
             """CREATE TRIGGER embedding_removed AFTER DELETE ON embedding BEGIN
-                UPDATE model_space SET removals = removals + 1 WHERE id = OLD.space_id;
+                UPDATE model_space SET embeddings = embeddings - 1, removals = removals + 1 WHERE id = OLD.space_id;
             END""",
             """CREATE TABLE problem (
                 folder_id INTEGER NOT NULL REFERENCES folder (id) ON DELETE CASCADE,

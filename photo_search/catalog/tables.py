@@ -70,6 +70,8 @@ model_space = Table(
     Column("variant", Text),
     Column("preprocessing", Integer),
     Column("dimension", Integer),
+    Column("embeddings", Integer),
+    Column("last_embedding", Integer),
     Column("removals", Integer),
     Column("added_at", Integer),
 )

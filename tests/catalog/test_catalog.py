@@ -18,6 +18,7 @@ import pytest
 from photo_search.catalog.catalog import Catalog
 from photo_search.catalog.changes import Batch, Failure, Holding, Move
 from photo_search.catalog.migrations import MIGRATIONS, Migration, migrate
+from photo_search.catalog.photos import UNDATED
 from photo_search.errors import FolderUnusable, LibraryReadOnly, LibraryTooNew, NotALibrary
 from photo_search.records import (
     FileStamp,
@@ -438,3 +439,18 @@ def test_space_identities_are_kept_apart(catalog: Catalog) -> None:
     other = catalog.embeddings.space(replace(SPACE, revision="2"))
     assert other != one
     assert catalog.embeddings.spaces() == [(SPACE, 0), (replace(SPACE, revision="2"), 0)]
+
+
+def test_a_listing_is_newest_first_and_lays_out_without_the_photos(catalog: Catalog) -> None:
+    folder = catalog.folders.add(b"/p")
+    add(catalog, folder.folder_id, b"/p/old.jpg", content(b"old", taken=datetime(1999, 1, 1)))
+    add(catalog, folder.folder_id, b"/p/undated.jpg", content(b"undated"))
+    add(catalog, folder.folder_id, b"/p/sub/new.jpg", content(b"new", taken=datetime(2020, 1, 1)))
+    listing = catalog.photos.listing(Filters())
+    assert listing.photo_ids.tolist() == [3, 1, 2]
+    assert (listing.widths[0], listing.heights[0], listing.colours[0]) == (40, 30, 0x102030)
+    assert listing.taken.tolist() == [1577836800, 915148800, UNDATED]
+    assert catalog.photos.listing(Filters(), by_arrival=True).photo_ids.tolist() == [3, 2, 1]
+    assert catalog.photos.listing(Filters(folders=(b"/p/sub",))).photo_ids.tolist() == [3]
+    assert catalog.photos.listing(Filters(taken_from=date(2000, 1, 1))).photo_ids.tolist() == [3]
+    assert catalog.photos.listing(Filters(folders=(b"/q",))).photo_ids.tolist() == []

@@ -1,0 +1,140 @@
+"""The JSON documents that commands print with --json; README.md lists their fields, and a test compares."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from photo_search.benchmark import Measurement
+from photo_search.doctor import Finding
+from photo_search.errors import UserFixable
+from photo_search.library import ModelInfo
+from photo_search.records import Coverage, Folder, Hit, IndexReport, Problem, SearchResult
+
+Document = dict[str, Any]
+
+
+def path_fields(path: bytes) -> Document:
+    """Return `path` as text; where the bytes are no UTF-8 also `path_base64`, the bytes themselves."""
+    try:
+        return {"path": path.decode()}
+    except UnicodeDecodeError:
+        return {"path": path.decode(errors="replace"), "path_base64": base64.b64encode(path).decode()}
+
+
+def coverage(seen: Coverage) -> Document:
+    """Return how much of the library was searched."""
+    return asdict(seen)
+
+
+def hit(found: Hit) -> Document:
+    """Return one hit."""
+    return {
+        "photo": found.photo_id,
+        **path_fields(found.path),
+        "cosine": round(found.cosine, 6),
+        "score": round(found.score, 6),
+        "taken": None if found.taken is None else found.taken.isoformat(),
+        "width": found.width,
+        "height": found.height,
+        "offline": found.offline,
+    }
+
+
+def search_result(result: SearchResult) -> Document:
+    """Return the answer of `search` and `similar`."""
+    return {
+        "query": result.query,
+        "model": result.model,
+        "coverage": coverage(result.coverage),
+        "took_ms": round(result.took_ms, 3),
+        "hits": [hit(found) for found in result.hits],
+    }
+
+
+def index_report(report: IndexReport) -> Document:
+    """Return the final document of `index`."""
+    return {
+        "found": report.found,
+        "new": report.new,
+        "changed": report.changed,
+        "moved": report.moved,
+        "gone": report.gone,
+        "embedded": report.embedded,
+        "failed": report.failed,
+        "seconds": round(report.seconds, 3),
+        "cancelled": report.cancelled,
+        "offline": [{**path_fields(path), "sentence": sentence} for path, sentence in report.offline],
+    }
+
+
+def folders(listed: Sequence[Folder]) -> Document:
+    """Return the library's folders."""
+    return {
+        "folders": [
+            {
+                "folder": folder.folder_id,
+                **path_fields(folder.path),
+                "photos": folder.photos,
+                "exclusions": list(folder.exclusions),
+                "offline": folder.offline,
+            }
+            for folder in listed
+        ]
+    }
+
+
+def problems(listed: Sequence[Problem]) -> Document:
+    """Return what could not be read."""
+    return {
+        "problems": [
+            {
+                **path_fields(problem.path),
+                "stage": problem.stage.value,
+                "sentence": problem.sentence,
+                "attempts": problem.attempts,
+                "last_tried": problem.last_tried.isoformat(),
+            }
+            for problem in listed
+        ]
+    }
+
+
+def models(listed: Sequence[ModelInfo]) -> Document:
+    """Return the models that are installed or have embeddings in the library."""
+    return {
+        "models": [
+            {
+                "model": info.identity.model,
+                "revision": info.identity.revision,
+                "variant": info.identity.variant,
+                "dimension": info.identity.dimension,
+                "installed": info.installed,
+                "in_use": info.in_use,
+                "photos": info.photos,
+            }
+            for info in listed
+        ]
+    }
+
+
+def findings(found: Sequence[Finding]) -> Document:
+    """Return what `doctor` found."""
+    return {
+        "findings": [
+            {"part": finding.part.value, "sentence": finding.sentence, "repaired": finding.repaired}
+            for finding in found
+        ]
+    }
+
+
+def measurements(figures: Sequence[Measurement]) -> Document:
+    """Return what `bench` measured."""
+    return {"figures": [asdict(figure) for figure in figures]}
+
+
+def error(raised: UserFixable) -> Document:
+    """Return why a command could not do its work."""
+    return {"error": {"kind": type(raised).__name__, "sentence": raised.sentence, "remedy": raised.remedy}}

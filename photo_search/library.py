@@ -1,0 +1,433 @@
+"""The façade: one library of photos, with everything that a front end may ask of it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sqlite3
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+from filelock import FileLock, Timeout
+
+from photo_search import doctor
+from photo_search.catalog.backups import Backups
+from photo_search.catalog.catalog import Catalog
+from photo_search.catalog.photos import Listing
+from photo_search.errors import (
+    Bug,
+    FolderUnusable,
+    LibraryAbsent,
+    LibraryInUse,
+    LibraryReadOnly,
+    NoSuchPhoto,
+    NotALibrary,
+    StorageFull,
+)
+from photo_search.indexing.decode_pool import DecodedPhoto, DecodePool, DecodeRequest
+from photo_search.indexing.file_reading import hash_content, read_file
+from photo_search.indexing.indexer import IndexOptions, Target, start_indexing
+from photo_search.indexing.run import IndexRun
+from photo_search.indexing.thumbnails import ThumbnailStore
+from photo_search.models.encoder import Encoder
+from photo_search.models.spec import ModelSpec, bundled_starter, read_spec
+from photo_search.paths import default_library, display_path
+from photo_search.records import (
+    Coverage,
+    FileStamp,
+    Filters,
+    Folder,
+    IndexReport,
+    Photo,
+    Problem,
+    SearchResult,
+    SpaceIdentity,
+)
+from photo_search.searching.exact_index import ExactIndex
+from photo_search.searching.query_cache import QueryCache
+from photo_search.searching.search import ScoreScale, Search
+from photo_search.searching.space_index import SpaceIndex
+
+_log = logging.getLogger(__name__)
+
+Vector = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """A model that can be used, or whose embeddings the library holds; `photos` counts those."""
+
+    identity: SpaceIdentity
+    installed: bool
+    in_use: bool
+    photos: int
+
+
+class Library:
+    """An open library. One process may have it open for writing; any number may read.
+
+    Methods may be called from any thread. Close it when done, or use it as a context manager.
+    """
+
+    def __init__(
+        self, path: Path, catalog: Catalog, thumbnails: ThumbnailStore, lock: FileLock | None, spec: ModelSpec
+    ) -> None:
+        self.path = path
+        self.spec = spec
+        self._catalog = catalog
+        self._thumbnails = thumbnails
+        self._lock = lock
+        self._encoder = Encoder(spec)
+        self._vectors_of_questions = QueryCache()
+        self._guard = threading.Lock()
+        self._search: Search | None = None
+        self._index: SpaceIndex | None = None
+        self._run: IndexRun | None = None
+
+    @classmethod
+    def open(cls, path: Path | None = None, *, read_only: bool = False, model: Path | None = None) -> Library:
+        """Open the library in the folder `path` (default: the user's own), making it if it is absent.
+
+        `model` is a model's folder, default the bundled one. Raises LibraryAbsent (only if `read_only`),
+        NotALibrary, LibraryTooNew, LibraryInUse, LibraryReadOnly, StorageFull or ModelUnusable.
+        """
+        path = (path or default_library()).absolute()
+        spec = read_spec(model or bundled_starter())
+        file = path / "catalog.sqlite"
+        if path.exists() and not path.is_dir():
+            raise NotALibrary(f"{path} is a file; a library is a folder.", "Name another place with --library.")
+        if read_only and not file.exists():
+            raise LibraryAbsent(f"There is no library at {path} yet.", "Make one with: photo-search index FOLDER")
+        lock = None
+        if not read_only or not Catalog.is_current(file):
+            lock = _lock(path)
+        try:
+            if lock is not None and not file.exists():
+                Catalog.create(file)
+            if read_only and lock is not None:
+                Catalog.open(file).close()  # Brings the schema up to date.
+                lock.release()
+                lock = None
+            catalog = Catalog.open(file, read_only=read_only)
+            try:
+                thumbnails = ThumbnailStore.open(path / "thumbnails.sqlite", read_only=read_only)
+            except BaseException:
+                catalog.close()
+                raise
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+        return cls(path, catalog, thumbnails, lock, spec)
+
+    @classmethod
+    def restore(cls, path: Path | None = None) -> str:
+        """Put a damaged catalog aside and bring back the newest good backup; say what was done.
+
+        Photos that came after the backup are found again by the next index run. Raises LibraryInUse or
+        LibraryReadOnly.
+        """
+        path = (path or default_library()).absolute()
+        lock = _lock(path)
+        try:
+            backups = Backups(path / "catalog.sqlite")
+            restored, aside = backups.restore()
+            for snapshot in (path / "index").glob("*"):
+                snapshot.unlink()  # They may speak of embeddings that the backup doesn't have.
+            if restored is None:
+                Catalog.create(path / "catalog.sqlite")
+                return (
+                    f"The damaged catalog was put aside as {aside.name}. There was no good backup, so the library"
+                    " is empty: index your folders again. Your photos were not touched."
+                )
+            return (
+                f"The damaged catalog was put aside as {aside.name}, and the backup {restored.name} brought back."
+                " Index your folders to add what came later."
+            )
+        finally:
+            lock.release()
+
+    # Folders
+
+    def folders(self) -> list[Folder]:
+        """Return the library's folders."""
+        return self._catalog.folders.all()
+
+    def add_folder(self, path: str | bytes | Path, exclusions: Iterable[str] = ()) -> Folder:
+        """Add a folder; nothing is read before the next index run.
+
+        Raises FolderUnusable if it is absent, no folder, unreadable, or part of the library already.
+        """
+        where = _absolute(path)
+        if not os.path.isdir(where):
+            what = "isn't a folder" if os.path.lexists(where) else "isn't there"
+            raise FolderUnusable(f"“{display_path(where)}” {what}.", "Check the name, or plug in its drive.")
+        try:
+            with os.scandir(where):
+                pass
+        except OSError as error:
+            raise FolderUnusable(
+                f"“{display_path(where)}” can't be opened ({error.strerror}).", "Give yourself permission to read it."
+            ) from error
+        return self._catalog.folders.add(where, tuple(exclusions))
+
+    def folder_of(self, path: str | bytes | Path) -> Folder | None:
+        """Return the library's folder that is, or holds, the place `path`."""
+        where = _absolute(path)
+        for folder in self.folders():
+            if where == folder.path or where.startswith(folder.path.rstrip(os.sep.encode()) + os.sep.encode()):
+                return folder
+        return None
+
+    def set_exclusions(self, folder_id: int, patterns: Iterable[str]) -> None:
+        """Replace what is left out of a folder (patterns as in .gitignore), from the next index run on."""
+        self._catalog.folders.set_exclusions(folder_id, tuple(patterns))
+
+    def remove_folder(self, folder_id: int, *, forget: bool = False) -> None:
+        """Take a folder out of the library; its photo files stay where they are, untouched.
+
+        What was read from its photos is kept for its return, unless `forget`.
+        """
+        self._catalog.folders.remove(folder_id)
+        if forget:
+            self._forget_unused()
+
+    def forget_missing(self, folder_id: int) -> int:
+        """Forget the files of a folder that are gone, and what was read from photos that no file holds any more.
+
+        Returns the number of files.
+        """
+        files = self._catalog.folders.forget_missing(folder_id)
+        self._forget_unused()
+        return files
+
+    # Indexing
+
+    def index(
+        self,
+        folder_ids: Iterable[int] | None = None,
+        *,
+        options: IndexOptions | None = None,
+        accept_missing: Iterable[int] = (),
+    ) -> IndexRun:
+        """Bring the library in step with its folders, in the background; return the run's handle.
+
+        Folders in `accept_missing` are believed when they are suddenly (nearly) empty. Raises LibraryInUse if a
+        run is under way, LibraryReadOnly if opened for reading.
+        """
+        if self._lock is None:
+            raise LibraryReadOnly(f"The library at {self.path} is open for reading only.")
+        wanted = None if folder_ids is None else set(folder_ids)
+        folders = [folder for folder in self.folders() if wanted is None or folder.folder_id in wanted]
+        with self._guard:
+            if self._run is not None and not self._run.future.done():
+                raise LibraryInUse("The library is being indexed already.", "Wait for that to end, or cancel it.")
+            space_id = self._catalog.embeddings.space(self.spec.space)
+            self._run = start_indexing(
+                self._catalog,
+                self._thumbnails,
+                Target(space_id, self.spec.image, self._encoder),
+                folders,
+                options=options or IndexOptions(),
+                accept_missing=frozenset(accept_missing),
+                afterwards=self._keep_house,
+            )
+            return self._run
+
+    def read_again(self, photo_ids: Sequence[int] = (), problems: Iterable[Problem] = ()) -> None:
+        """Make the next index run read these photos, or files that failed, again."""
+        self._catalog.read_again(photo_ids, [(problem.folder_id, problem.path) for problem in problems])
+
+    # Searching
+
+    def search(self, text: str, filters: Filters | None = None, *, limit: int = 50, offset: int = 0) -> SearchResult:
+        """Return the photos that show what `text` says, best first. Raises ModelUnusable."""
+        words = " ".join(text.split())
+
+        def vector() -> Vector:
+            return self._vectors_of_questions.get(words, lambda: self._encoder.encode_texts([words])[0])
+
+        return self._searching().nearest(text, vector, filters or Filters(), limit=limit, offset=offset)
+
+    def similar(
+        self, photo_id: int, filters: Filters | None = None, *, limit: int = 50, offset: int = 0
+    ) -> SearchResult:
+        """Return the photos that look like one of the library, without itself. Raises NoSuchPhoto."""
+        photos = self._catalog.photos.get([photo_id])
+        known = None if not photos else self._known_vector(photo_id)
+        if known is None:
+            raise NoSuchPhoto(
+                f"The library has no photo number {photo_id}, or hasn't read it yet.", "Index its folder first."
+            )
+        query = display_path(photos[0].files[0].path) if photos[0].files else str(photo_id)
+        return self._searching().nearest(
+            query, lambda: known, filters or Filters(), limit=limit, offset=offset, without=photo_id
+        )
+
+    def similar_to_file(
+        self, path: str | bytes | Path, filters: Filters | None = None, *, limit: int = 50, offset: int = 0
+    ) -> SearchResult:
+        """Return the photos that look like the picture in a file, in the library or not.
+
+        A file of the library is left out of its own answer. Raises UnreadablePhoto or ModelUnusable.
+        """
+        where = _absolute(path)
+        data, stamp = read_file(where)
+        content_hash = hash_content(data)
+        del data
+        photo_id = self._catalog.photos.id_of(content_hash)
+        itself = photo_id if photo_id is not None and self._catalog.photos.id_at(where) == photo_id else None
+
+        def vector() -> Vector:
+            known = None if photo_id is None else self._known_vector(photo_id)
+            if known is not None:
+                return known
+            return self._vectors_of_questions.get(content_hash, lambda: self._embed_file(where, stamp))
+
+        return self._searching().nearest(
+            display_path(where), vector, filters or Filters(), limit=limit, offset=offset, without=itself
+        )
+
+    def coverage(self) -> Coverage:
+        """Return how much of the library a search sees now."""
+        return self._searching().coverage()
+
+    # Photos
+
+    def listing(self, filters: Filters | None = None, *, by_arrival: bool = False) -> Listing:
+        """Return what a grid needs of every photo, newest first: by its date, or by when the library met it."""
+        return self._catalog.photos.listing(filters or Filters(), by_arrival=by_arrival)
+
+    def version(self) -> int:
+        """Return a number that differs whenever the library's content changed since the last call."""
+        return self._catalog.version()
+
+    def photos(self, photo_ids: Sequence[int]) -> list[Photo]:
+        """Return the photos with these ids, in this order; unknown ids are left out."""
+        return self._catalog.photos.get(photo_ids)
+
+    def thumbnail(self, photo_id: int) -> bytes | None:
+        """Return a photo's thumbnail, a JPEG of at most 512 px, or None if there is none."""
+        content_hash = self._catalog.photos.content_hash(photo_id)
+        return None if content_hash is None else self._thumbnails.get(content_hash)
+
+    def problems(self) -> list[Problem]:
+        """Return the files and folders that could not be read, with the reasons."""
+        return self._catalog.photos.problems()
+
+    def models(self) -> list[ModelInfo]:
+        """Return the model in use, and every other whose embeddings the library holds."""
+        used = self.spec.space
+        held = dict(self._catalog.embeddings.spaces())
+        infos = [ModelInfo(used, installed=True, in_use=True, photos=held.pop(used, 0))]
+        return infos + [ModelInfo(space, installed=False, in_use=False, photos=n) for space, n in held.items()]
+
+    # Care
+
+    def check(self, *, repair: bool = False) -> list[doctor.Finding]:
+        """Check everything against everything; with `repair`, mend what can be made anew. Empty if all is well."""
+        space_id = self._catalog.embeddings.find_space(self.spec.space)
+        index = None if space_id is None else self._space_index(space_id)
+        findings = doctor.examine(self._catalog, self._thumbnails, index, repair=repair)
+        if repair and findings:
+            with self._guard:
+                self._search = None
+        return findings
+
+    def close(self) -> None:
+        """Stop a run under way, keeping what it did, and close every file."""
+        if self._run is not None:
+            self._run.cancel()
+            # How it ended was its caller's to hear.
+            self._run.future.exception()
+        if self._index is not None:
+            self._index.close()
+        self._encoder.close()
+        self._thumbnails.close()
+        self._catalog.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self.close()
+
+    def _searching(self) -> Search:
+        with self._guard:
+            if self._search is not None:
+                return self._search
+            scale = ScoreScale(self.spec.logit_scale, self.spec.logit_bias)
+            space_id = self._catalog.embeddings.find_space(self.spec.space)
+            if space_id is None:  # Nothing was ever embedded; another process may begin at any moment.
+                empty = ExactIndex(self.spec.dimension)
+                return Search(self._catalog, None, self.spec.name, scale, lambda: empty)
+            self._search = Search(self._catalog, space_id, self.spec.name, scale, self._space_index(space_id).get)
+            return self._search
+
+    def _space_index(self, space_id: int) -> SpaceIndex:
+        if self._index is None:
+            self._index = SpaceIndex(self._catalog, space_id, self.spec.space, self.path / "index")
+        return self._index
+
+    def _known_vector(self, photo_id: int) -> Vector | None:
+        space_id = self._catalog.embeddings.find_space(self.spec.space)
+        stored = None if space_id is None else self._catalog.embeddings.vector(space_id, photo_id)
+        # Storing it in half precision took it off the unit sphere by a little.
+        return None if stored is None else np.asarray(stored / np.linalg.norm(stored), np.float32)
+
+    def _embed_file(self, path: bytes, stamp: FileStamp) -> Vector:
+        with DecodePool(1, self.spec.image, low_priority=False) as pool:
+            decoded = pool.submit(DecodeRequest(path, stamp)).result()
+        if not isinstance(decoded, DecodedPhoto):
+            raise Bug("A file was taken for known though no content was named.")
+        side = self.spec.image.size
+        pixels = np.frombuffer(decoded.model_input, np.uint8).reshape(1, side, side, 3)
+        return self._encoder.encode_images(pixels)[0]
+
+    def _keep_house(self, report: IndexReport) -> None:
+        """Leave a snapshot and now and then a backup; neither is worth failing a run for."""
+        if not (report.embedded or report.new or report.gone or report.moved):
+            return
+        try:
+            if self._catalog.backups.due():
+                self._catalog.backups.make()
+            space_id = self._catalog.embeddings.find_space(self.spec.space)
+            if space_id is not None and report.embedded:
+                with self._guard:
+                    index = self._space_index(space_id)
+                index.save()
+        except (sqlite3.Error, OSError, StorageFull) as error:
+            _log.warning("No backup or snapshot was made: %s", error)
+
+    def _forget_unused(self) -> None:
+        self._thumbnails.remove_many(self._catalog.forget_unused())
+
+
+def _absolute(path: str | bytes | Path) -> bytes:
+    return os.path.realpath(os.path.expanduser(os.fsencode(path)))
+
+
+def _lock(path: Path) -> FileLock:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(path / "lock", timeout=0)
+        lock.acquire()
+    except Timeout as error:
+        raise LibraryInUse(
+            f"The library at {path} is being written by another photo_search.",
+            "Searching works meanwhile; to change the library, wait for the other one or close it.",
+        ) from error
+    except OSError as error:
+        raise LibraryReadOnly(
+            f"The library at {path} can't be written ({error.strerror}).",
+            "Give yourself permission to write there, or name another place with --library.",
+        ) from error
+    return lock
