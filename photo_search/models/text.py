@@ -36,7 +36,9 @@ class TextTokenizer:
             self._tokenizer = Tokenizer.from_file(str(path))
         except Exception as error:  # tokenizers raises the bare class for whatever is wrong with the file
             raise self._folder.fault(f"its file {self._file!r} is damaged or incomplete") from error
-        if self._recipe.end is not None:
+        if self._recipe.end is None:
+            self._check_own_length()
+        else:
             self._tokenizer.no_truncation()
             self._tokenizer.no_padding()
         self._start = self._ids_of(self._recipe.start)
@@ -65,15 +67,22 @@ class TextTokenizer:
         return np.where(ends_before == 0, np.int64(1), np.int64(0))
 
     def _encode(self, text: str) -> list[int]:
-        if self._recipe.end is None:
-            ids: list[int] = self._tokenizer.encode(text).ids
-            if len(ids) != self._recipe.length:
-                raise self._folder.fault(f"its file {self._file!r} doesn't fill phrases up to one length")
+        own = self._recipe.end is None
+        try:
+            ids: list[int] = self._tokenizer.encode(text, add_special_tokens=own).ids
+        except Exception as error:  # as in __init__: the file lacks what this text needs
+            raise self._folder.fault(f"its file {self._file!r} can't cut a phrase into tokens") from error
+        if own:
             return ids
         room = self._recipe.length - len(self._start) - len(self._end)
-        phrase = self._tokenizer.encode(text, add_special_tokens=False).ids[:room]
-        ids = self._start + phrase + self._end
+        ids = self._start + ids[:room] + self._end
         return ids + self._pad * (self._recipe.length - len(ids))
+
+    def _check_own_length(self) -> None:
+        padding, truncation = self._tokenizer.padding or {}, self._tokenizer.truncation or {}
+        lengths = {padding.get("length"), truncation.get("max_length")}
+        if lengths != {self._recipe.length} or padding.get("pad_to_multiple_of"):
+            raise self._folder.fault(f"its file {self._file!r} doesn't bring phrases to the length of the model")
 
     def _ids_of(self, token: str | None) -> list[int]:
         if token is None:

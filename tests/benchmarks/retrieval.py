@@ -1,26 +1,25 @@
-"""How often the right photo, or the right caption, is among the first 1, 5 and 10: recall over a folder of photos.
+"""How often the right photo, or the right caption, is among the first 1, 5 and 10, found by the library itself.
 
     python -m tests.benchmarks.retrieval PHOTO_FOLDER [--model FOLDER] [--json]
 
-The folder holds photos and `captions.jsonl`, one object a line with `file` and `captions`.
+The folder holds photos and `captions.jsonl`, one object a line with `file` and `captions`. They are indexed into a
+library of their own, which is asked for every caption; so decoding, storing and searching are part of what is
+measured, as a person would meet it.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+import os
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
-from PIL import Image, ImageOps
 
-from photo_search.models.encoder import Encoder
-from photo_search.models.preprocessing import fit_image
-from photo_search.models.recipes import ImageRecipe
-from photo_search.models.spec import bundled_starter, read_spec
+from photo_search.library import Library
+from photo_search.models.spec import bundled_starter
 
 DEPTHS = (1, 5, 10)
 
@@ -39,26 +38,38 @@ def read_captions(folder: Path) -> list[Captioned]:
     return [Captioned(folder / entry["file"], tuple(entry["captions"])) for entry in entries]
 
 
-def squares(entries: list[Captioned], recipe: ImageRecipe) -> Iterator[npt.NDArray[np.uint8]]:
-    for entry in entries:
-        with Image.open(entry.file) as photo:
-            upright = ImageOps.exif_transpose(photo).convert("RGB")
-        yield np.asarray(fit_image(upright, recipe))[None]
-
-
 def recall(model: Path, photos: Path) -> dict[str, list[float]]:
     """Return the share of captions whose photo ("t2i"), and of photos of which a caption ("i2t"), is found."""
     entries = read_captions(photos)
-    with Encoder(read_spec(model)) as encoder:
-        images = np.concatenate([encoder.encode_images(s) for s in squares(entries, encoder.spec.image)])
-        texts = encoder.encode_texts([caption for entry in entries for caption in entry.captions])
-    owner = np.repeat(np.arange(len(entries)), [len(entry.captions) for entry in entries])
-    cosines = images @ texts.T
-    own = owner[None, :] == np.arange(len(entries))[:, None]
-    best_own = np.where(own, cosines, -np.inf).max(axis=1, keepdims=True)
-    ranks = {"t2i": (cosines > cosines[own.argmax(axis=0), np.arange(len(owner))]).sum(axis=0)}
-    ranks["i2t"] = (cosines > best_own).sum(axis=1)
+    with tempfile.TemporaryDirectory() as scratch, Library.open(Path(scratch), model=model) as library:
+        library.add_folder(photos)
+        library.index().result()
+        ranks = {"t2i": _ranks_of_photos(library, entries), "i2t": _ranks_of_captions(library, entries)}
     return {way: [float((found < depth).mean()) for depth in DEPTHS] for way, found in ranks.items()}
+
+
+def _ranks_of_photos(library: Library, entries: list[Captioned]) -> np.ndarray:
+    """Return, for each caption, how many photos the library thinks better of than of the right one."""
+    ranks = []
+    for entry in entries:
+        for caption in entry.captions:
+            hits = library.search(caption, limit=len(entries)).hits
+            own = next(hit.cosine for hit in hits if hit.path == os.fsencode(entry.file.resolve()))
+            ranks.append(sum(hit.cosine > own for hit in hits))
+    return np.array(ranks)
+
+
+def _ranks_of_captions(library: Library, entries: list[Captioned]) -> np.ndarray:
+    """Return, for each photo, how many captions of others lie nearer to its stored vector than the best of its own."""
+    texts = library._encoder.encode_texts([caption for entry in entries for caption in entry.captions])
+    owner = np.repeat(np.arange(len(entries)), [len(entry.captions) for entry in entries])
+    ranks = []
+    for number, entry in enumerate(entries):
+        photo_id = library._catalog.photos.id_at(os.fsencode(entry.file.resolve()))
+        assert photo_id is not None
+        cosines = texts @ library._known_vector(photo_id)
+        ranks.append(int((cosines > cosines[owner == number].max()).sum()))
+    return np.array(ranks)
 
 
 def main() -> None:

@@ -1,12 +1,13 @@
 """Retrieval over coco-mini by the starter's README alone: python retrieval_reference.py MODEL_FOLDER PHOTO_FOLDER."""
 
+import io
 import json
 import sys
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
-from PIL import Image, ImageOps
+from PIL import Image, ImageCms, ImageOps
 from tokenizers import Tokenizer
 
 model, photos = map(Path, sys.argv[1:])
@@ -14,7 +15,15 @@ side = json.loads((model / "preprocessor_config.json").read_text())["size"]["wid
 entries = [json.loads(line) for line in (photos / "captions.jsonl").read_text(encoding="utf-8").splitlines()]
 tokenizer = Tokenizer.from_file(str(model / "tokenizer.json"))
 vision, text = (onnxruntime.InferenceSession(model / "onnx" / f"{tower}_model.onnx") for tower in ("vision", "text"))
-upright = [ImageOps.exif_transpose(Image.open(photos / entry["file"])).convert("RGB") for entry in entries]
+
+
+def srgb(photo: Image.Image) -> Image.Image:
+    if icc := photo.info.get("icc_profile"):
+        return ImageCms.profileToProfile(photo, io.BytesIO(icc), ImageCms.createProfile("sRGB"), outputMode="RGB")
+    return photo.convert("RGB")
+
+
+upright = [srgb(ImageOps.exif_transpose(Image.open(photos / entry["file"]))) for entry in entries]
 squares = [np.asarray(photo.resize((side, side), Image.Resampling.BICUBIC), np.float32) for photo in upright]
 pixels = [((square / 255 - 0.5) / 0.5).transpose(2, 0, 1)[None] for square in squares]
 phrases = [np.array([tokenizer.encode(caption).ids]) for entry in entries for caption in entry["captions"]]

@@ -41,7 +41,8 @@ def test_vectors_of_every_family(tmp_path: Path, family: str) -> None:
     with Encoder(spec, threads=1) as encoder:
         images, texts = encoder.encode_images(squares(7)), encoder.encode_texts(WORDS)
     for vectors in (images, texts):
-        assert (vectors.shape, vectors.dtype) == ((7, 24), np.float32)
+        assert vectors.shape == (7, 24)
+        assert vectors.dtype == np.float32
         np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-6)
     weights = constants(spec.folder / spec.vision_file)["weights"]
     fields = to_input(squares(7), spec.image).reshape(7, 3, 4, 8, 4, 8).mean(axis=(3, 5))

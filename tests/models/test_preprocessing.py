@@ -36,7 +36,8 @@ def test_a_strip_gives_the_middle_that_the_whole_would_give(size: tuple[int, int
 def test_input_by_the_formula() -> None:
     pixels = np.arange(2 * 24 * 24 * 3, dtype=np.int64).reshape(2, 24, 24, 3).astype(np.uint8)
     result = to_input(pixels, CROP)
-    assert (result.dtype, result.shape) == (np.float32, (2, 3, 24, 24))
+    assert result.dtype == np.float32
+    assert result.shape == (2, 3, 24, 24)
     assert result.flags.c_contiguous
     for channel in range(3):
         exact = (pixels[..., channel] / 255 - CROP.mean[channel]) / CROP.std[channel]

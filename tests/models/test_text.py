@@ -101,6 +101,17 @@ def test_a_damaged_file(tmp_path: Path, content: bytes) -> None:
         TextTokenizer(read_spec(folder))
 
 
+def test_a_file_that_fails_on_some_phrases(tmp_path: Path) -> None:
+    folder = make_model_folder(tmp_path, "siglip1", own=False)
+    content = read_json(folder / "tokenizer.json")
+    content["model"]["unk_id"] = None
+    write_json(folder / "tokenizer.json", content)
+    tokenizer = TextTokenizer(read_spec(folder))
+    assert tokenizer.encode(["dog"]).shape == (1, 64)
+    with pytest.raises(ModelUnusable, match="can't cut a phrase"):
+        tokenizer.encode(["犬"])
+
+
 def test_the_file_of_another_family(tmp_path: Path) -> None:
     one = make_model_folder(tmp_path / "one", "siglip1", own=False)
     two = make_model_folder(tmp_path / "two", "siglip2", own=False)
@@ -109,10 +120,22 @@ def test_the_file_of_another_family(tmp_path: Path) -> None:
         TextTokenizer(read_spec(one))
 
 
-def test_a_starter_that_does_not_pad(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "padding", [None, {"Fixed": 31}, {"Fixed": 10**9}, "BatchLongest"], ids=["none", "short", "huge", "longest"]
+)
+def test_a_starter_that_does_not_pad_to_its_length(tmp_path: Path, padding: object) -> None:
     folder = make_model_folder(tmp_path, "starter", own=False)
     content = read_json(folder / "tokenizer.json")
-    content["padding"] = None
+    content["padding"] = padding and content["padding"] | {"strategy": padding}
     write_json(folder / "tokenizer.json", content)
-    with pytest.raises(ModelUnusable, match="doesn't fill phrases"):
-        TextTokenizer(read_spec(folder)).encode(["dog"])
+    with pytest.raises(ModelUnusable, match="doesn't bring phrases to the length"):
+        TextTokenizer(read_spec(folder))
+
+
+def test_a_starter_that_does_not_truncate(tmp_path: Path) -> None:
+    folder = make_model_folder(tmp_path, "starter", own=False)
+    content = read_json(folder / "tokenizer.json")
+    content["truncation"] = None
+    write_json(folder / "tokenizer.json", content)
+    with pytest.raises(ModelUnusable, match="doesn't bring phrases to the length"):
+        TextTokenizer(read_spec(folder))
