@@ -380,8 +380,11 @@ class Library:
     def _known_vector(self, photo_id: int) -> Vector | None:
         space_id = self._catalog.embeddings.find_space(self.spec.space)
         stored = None if space_id is None else self._catalog.embeddings.vector(space_id, photo_id)
+        if stored is None:
+            return None
         # Storing it in half precision took it off the unit sphere by a little.
-        return None if stored is None else np.asarray(stored / np.linalg.norm(stored), np.float32)
+        unit: Vector = stored / np.linalg.norm(stored)
+        return unit
 
     def _embed_file(self, path: bytes, stamp: FileStamp) -> Vector:
         with DecodePool(1, self.spec.image, low_priority=False) as pool:
@@ -390,7 +393,8 @@ class Library:
             raise Bug("A file was taken for known though no content was named.")
         side = self.spec.image.size
         pixels = np.frombuffer(decoded.model_input, np.uint8).reshape(1, side, side, 3)
-        return self._encoder.encode_images(pixels)[0]
+        vector: Vector = self._encoder.encode_images(pixels)[0]
+        return vector
 
     def _keep_house(self, report: IndexReport) -> None:
         """Leave a snapshot and now and then a backup; neither is worth failing a run for."""

@@ -48,7 +48,7 @@ def connect_reader(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, isolation_level=None, check_same_thread=False, timeout=5)
     try:
         connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
-    except sqlite3.OperationalError as error:
+    except sqlite3.Error as error:
         connection.close()
         # A write-ahead log needs files beside it. Where none can be made there is no writer either, so the file
         # may be read as it stands, unless a log that was left there holds newer pages.

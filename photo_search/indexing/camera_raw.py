@@ -27,8 +27,9 @@ class RawPhoto:
 
 
 def open_raw(data: bytes, is_enough: Callable[[tuple[int, int]], bool]) -> RawPhoto | None:
-    """Open a RAW file (the only door to rawpy), or return None if it is none. A preview is taken if `is_enough` says so of its size.
+    """Open a RAW file, or return None if it is none. A preview is taken if `is_enough` says so of its size.
 
+    This is the only door to rawpy.
     Raises UnreadablePhoto if the extra is not installed, and what LibRaw raises on damaged files.
     """
     try:

@@ -96,6 +96,18 @@ def test_scaled_pixels_are_those_of_the_full_picture(file_format: str) -> None:
     assert np.abs(_pixels(decoded.image) - means).max() <= 5
 
 
+@pytest.mark.parametrize("file_format", ["JPEG", "PNG"])
+def test_scaled_picture_shows_what_the_full_one_shows(file_format: str) -> None:
+    """Also where its sides can't be divided: the last row and column must not squeeze the others."""
+    x, y = np.meshgrid(np.linspace(0, 40, 8 * 130 + 1), np.linspace(0, 40, 8 * 110 + 1))
+    scene = Image.fromarray((np.sin(np.stack([x, y, x + y], axis=-1)) * 100 + 127).astype(np.uint8))
+    full = np.asarray(scene.resize((40, 40), Image.Resampling.BICUBIC)).astype(int)
+    decoded = decode(_saved(scene, file_format, quality=95), thumbnail_side=130, model_short_side=110)
+    assert decoded.image.size == (131, 111)
+    small = np.asarray(decoded.image.resize((40, 40), Image.Resampling.BICUBIC)).astype(int)
+    assert np.abs(small - full).max() <= 3
+
+
 # Size limits
 
 
