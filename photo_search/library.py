@@ -14,20 +14,17 @@ from typing import Self
 
 import numpy as np
 import numpy.typing as npt
-from filelock import FileLock, Timeout
+from filelock import FileLock
 
 from photo_search import doctor
-from photo_search.catalog.backups import Backups
 from photo_search.catalog.catalog import Catalog
 from photo_search.catalog.photos import Listing
 from photo_search.errors import (
     Bug,
     FolderUnusable,
-    LibraryAbsent,
     LibraryInUse,
     LibraryReadOnly,
     NoSuchPhoto,
-    NotALibrary,
     StorageFull,
 )
 from photo_search.indexing.decode_pool import DecodedPhoto, DecodePool, DecodeRequest
@@ -35,6 +32,7 @@ from photo_search.indexing.file_reading import hash_content, read_file
 from photo_search.indexing.indexer import IndexOptions, Target, start_indexing
 from photo_search.indexing.run import IndexRun
 from photo_search.indexing.thumbnails import ThumbnailStore
+from photo_search.library_files import open_files, restore_catalog
 from photo_search.models.encoder import Encoder
 from photo_search.models.spec import ModelSpec, bundled_starter, read_spec
 from photo_search.paths import default_library, display_path
@@ -52,6 +50,7 @@ from photo_search.records import (
 from photo_search.searching.exact_index import ExactIndex
 from photo_search.searching.query_cache import QueryCache
 from photo_search.searching.search import ScoreScale, Search
+from photo_search.searching.space_graph import SpaceGraph
 from photo_search.searching.space_index import SpaceIndex
 
 _log = logging.getLogger(__name__)
@@ -88,6 +87,7 @@ class Library:
         self._guard = threading.Lock()
         self._search: Search | None = None
         self._index: SpaceIndex | None = None
+        self._graph: SpaceGraph | None = None
         self._run: IndexRun | None = None
 
     @classmethod
@@ -99,31 +99,7 @@ class Library:
         """
         path = (path or default_library()).absolute()
         spec = read_spec(model or bundled_starter())
-        file = path / "catalog.sqlite"
-        if path.exists() and not path.is_dir():
-            raise NotALibrary(f"{path} is a file; a library is a folder.", "Name another place with --library.")
-        if read_only and not file.exists():
-            raise LibraryAbsent(f"There is no library at {path} yet.", "Make one with: photo-search index FOLDER")
-        lock = None
-        if not read_only or not Catalog.is_current(file):
-            lock = _lock(path)
-        try:
-            if lock is not None and not file.exists():
-                Catalog.create(file)
-            if read_only and lock is not None:
-                Catalog.open(file).close()  # Brings the schema up to date.
-                lock.release()
-                lock = None
-            catalog = Catalog.open(file, read_only=read_only)
-            try:
-                thumbnails = ThumbnailStore.open(path / "thumbnails.sqlite", read_only=read_only)
-            except BaseException:
-                catalog.close()
-                raise
-        except BaseException:
-            if lock is not None:
-                lock.release()
-            raise
+        catalog, thumbnails, lock = open_files(path, read_only=read_only)
         return cls(path, catalog, thumbnails, lock, spec)
 
     @classmethod
@@ -133,25 +109,7 @@ class Library:
         Photos that came after the backup are found again by the next index run. Raises LibraryInUse or
         LibraryReadOnly.
         """
-        path = (path or default_library()).absolute()
-        lock = _lock(path)
-        try:
-            backups = Backups(path / "catalog.sqlite")
-            restored, aside = backups.restore()
-            for snapshot in (path / "index").glob("*"):
-                snapshot.unlink()  # They may speak of embeddings that the backup doesn't have.
-            if restored is None:
-                Catalog.create(path / "catalog.sqlite")
-                return (
-                    f"The damaged catalog was put aside as {aside.name}. There was no good backup, so the library"
-                    " is empty: index your folders again. Your photos were not touched."
-                )
-            return (
-                f"The damaged catalog was put aside as {aside.name}, and the backup {restored.name} brought back."
-                " Index your folders to add what came later."
-            )
-        finally:
-            lock.release()
+        return restore_catalog((path or default_library()).absolute())
 
     # Folders
 
@@ -267,7 +225,13 @@ class Library:
             )
         query = display_path(photos[0].files[0].path) if photos[0].files else str(photo_id)
         return self._searching().nearest(
-            query, lambda: known, filters or Filters(), limit=limit, offset=offset, without=photo_id
+            query,
+            lambda: known,
+            filters or Filters(),
+            limit=limit,
+            offset=offset,
+            by_picture=True,
+            without=photo_id,
         )
 
     def similar_to_file(
@@ -291,7 +255,13 @@ class Library:
             return self._vectors_of_questions.get(content_hash, lambda: self._embed_file(where, stamp))
 
         return self._searching().nearest(
-            display_path(where), vector, filters or Filters(), limit=limit, offset=offset, without=itself
+            display_path(where),
+            vector,
+            filters or Filters(),
+            limit=limit,
+            offset=offset,
+            by_picture=True,
+            without=itself,
         )
 
     def coverage(self) -> Coverage:
@@ -346,6 +316,8 @@ class Library:
             self._run.cancel()
             # How it ended was its caller's to hear.
             self._run.future.exception()
+        if self._graph is not None:
+            self._graph.close()
         if self._index is not None:
             self._index.close()
         self._encoder.close()
@@ -368,8 +340,11 @@ class Library:
             space_id = self._catalog.embeddings.find_space(self.spec.space)
             if space_id is None:  # Nothing was ever embedded; another process may begin at any moment.
                 empty = ExactIndex(self.spec.dimension)
-                return Search(self._catalog, None, self.spec.name, scale, lambda: empty)
-            self._search = Search(self._catalog, space_id, self.spec.name, scale, self._space_index(space_id).get)
+                return Search(self._catalog, None, self.spec.name, scale, lambda: empty, lambda: empty)
+            index = self._space_index(space_id)
+            stamp = f"{space_id}|{self.spec.space}"
+            self._graph = SpaceGraph(index, self.path / "index" / f"{space_id}.graph", stamp)
+            self._search = Search(self._catalog, space_id, self.spec.name, scale, index.get, self._graph.get)
             return self._search
 
     def _space_index(self, space_id: int) -> SpaceIndex:
@@ -417,21 +392,3 @@ class Library:
 
 def _absolute(path: str | bytes | Path) -> bytes:
     return os.path.realpath(os.path.expanduser(os.fsencode(path)))
-
-
-def _lock(path: Path) -> FileLock:
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(path / "lock", timeout=0)
-        lock.acquire()
-    except Timeout as error:
-        raise LibraryInUse(
-            f"The library at {path} is being written by another photo_search.",
-            "Searching works meanwhile; to change the library, wait for the other one or close it.",
-        ) from error
-    except OSError as error:
-        raise LibraryReadOnly(
-            f"The library at {path} can't be written ({error.strerror}).",
-            "Give yourself permission to write there, or name another place with --library.",
-        ) from error
-    return lock

@@ -36,13 +36,15 @@ _SEED = 1
 _MOST_ASKED = 500  # neighbours; beyond, a scan is as fast
 _INSERTED_AT_ONCE = 32  # a search waits for no more than these: some 10 ms
 _READ_AT_ONCE = 4_096
+_ROOM = 4_096
 _CHURN_TOLERATED = 0.15
 
 
 def graph_available() -> bool:
     """Tell whether hnswlib is installed and works; without it an ExactIndex does all."""
     try:
-        trial = _new_graph(2, 1)
+        trial = _bare_graph(2)
+        trial.init_index(1)
         trial.add_items(np.ones((1, 2), np.float32), [7], num_threads=1)
         return bool(trial.knn_query(np.ones((1, 2), np.float32), k=1, num_threads=1)[0][0, 0] == 7)
     except (ImportError, AttributeError, RuntimeError):  # absent, half installed, or built for something else
@@ -61,10 +63,9 @@ class GraphIndex:
     built on. Ask the exact index for those.
     """
 
-    def __init__(self, exact: ExactIndex) -> None:
-        """Make an empty graph, which `catch_up` makes useful. Raises ImportError without hnswlib."""
+    def __init__(self, exact: ExactIndex, graph: Any) -> None:
         self._exact = exact
-        self._graph = _new_graph(exact.dimension, _READ_AT_ONCE)
+        self._graph = graph
         self._labels: dict[bytes, int] = {}  # what a vector is like -> the photo that its node is named after
         self._likeness: dict[int, bytes] = {}  # photo -> what its vector is like
         self._twins: dict[int, list[int]] = {}  # the photo a node is named after -> other photos in the same place
@@ -80,9 +81,11 @@ class GraphIndex:
 
         The same photos, added in the same order, give the same graph. Raises ImportError without hnswlib.
         """
-        graph = cls(exact)
-        graph.catch_up()
-        return graph
+        graph = _bare_graph(exact.dimension)
+        graph.init_index(_ROOM, M=_M, ef_construction=_EF_CONSTRUCTION, random_seed=_SEED)
+        index = cls(exact, graph)
+        index.catch_up()
+        return index
 
     @property
     def dimension(self) -> int:
@@ -187,11 +190,12 @@ class GraphIndex:
         notes = open_arrays(_beside(path))
         if notes is None or not _fits(notes, path, stamp, exact.dimension):
             return None
-        index = cls(exact)
+        graph = _bare_graph(exact.dimension)
         try:
-            index._graph.load_index(os.fsencode(path), max_elements=notes.facts["nodes"] + _READ_AT_ONCE)
-        except RuntimeError:  # the file is what we wrote, so this hnswlib can't read what another wrote
+            graph.load_index(os.fsencode(path), max_elements=notes.facts["nodes"] + _ROOM)
+        except RuntimeError:  # the file is what was written, so another build of hnswlib wrote it
             return None
+        index = cls(exact, graph)
         index._ef, index._calibrated_for = notes.facts["ef"], notes.facts["calibrated_for"]
         index._churn = notes.facts["churn"]
         index._adopt(notes.arrays["labels"].tolist())
@@ -259,22 +263,25 @@ class GraphIndex:
 
     def _forget(self, ids: Iterable[int]) -> None:
         """Take photos out of the graph; twins of one whose node is named after it get a node of their own."""
+        gone = set(ids)
         heirs: list[int] = []
-        for photo in ids:
-            likeness = self._likeness.pop(photo, None)
-            if likeness is None:
-                continue
+        for photo in gone & self._likeness.keys():
             with self._touching:
+                likeness = self._likeness.pop(photo, None)
+                if likeness is None:
+                    continue  # it was the twin of one that has gone before
                 label = self._labels[likeness]
                 if label != photo:
                     self._twins[label].remove(photo)
                     continue
                 self._graph.mark_deleted(photo)
+                self._churn += 1
                 del self._labels[likeness]
-                heirs += self._twins.pop(photo, [])
-            self._churn += 1
-        left = [photo for photo in heirs if self._likeness.pop(photo, None) is not None]
-        self._insert(np.array(left, np.int64))
+                orphans = self._twins.pop(photo, [])
+                for orphan in orphans:
+                    del self._likeness[orphan]
+            heirs += [orphan for orphan in orphans if orphan not in gone]
+        self._insert(np.array(heirs, np.int64))
 
     def _adopt(self, labels: list[int]) -> None:
         """Take over the nodes of a graph that was loaded; those of photos that are gone become deleted ones."""
@@ -290,12 +297,10 @@ class GraphIndex:
                     self._graph.mark_deleted(photo)
 
 
-def _new_graph(dimension: int, room: int) -> Any:
+def _bare_graph(dimension: int) -> Any:
     import hnswlib  # type: ignore[import-not-found, import-untyped, unused-ignore]  # noqa: PLC0415 - may be absent
 
-    graph = hnswlib.Index(space=_SPACE, dim=dimension)
-    graph.init_index(max_elements=room, M=_M, ef_construction=_EF_CONSTRUCTION, random_seed=_SEED)
-    return graph
+    return hnswlib.Index(space=_SPACE, dim=dimension)
 
 
 def _beside(path: Path) -> Path:
@@ -314,7 +319,7 @@ def _fits(notes: ArrayFile, path: Path, stamp: str, dimension: int) -> bool:
     if any(notes.facts.get(name) != value for name, value in wanted.items()) or not notes.intact():
         return False
     try:
-        return path.stat().st_size == notes.facts["bytes"] and _digest(path) == notes.facts["blake3"]
+        return bool(path.stat().st_size == notes.facts["bytes"] and _digest(path) == notes.facts["blake3"])
     except OSError:
         return False
 

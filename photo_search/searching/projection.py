@@ -13,7 +13,7 @@ import numpy as np
 
 from photo_search.searching.quantisation import Floats, Int8s, quantise
 
-_WORTHWHILE = 512
+_WORTHWHILE = 512  # dimensions; the plane that ranks shorter vectors is small enough to be read whole
 _LEAST_LOSS = 1e-4  # squared; the rounding to int8 loses about this much of a row that the axes hold entirely
 
 
@@ -61,5 +61,6 @@ class Projection:
 
     def question(self, query: Floats) -> tuple[Int8s, np.float32]:
         """Return a query, float32 [D], projected: int8 [d] and its step. A query is a direction: nothing to centre."""
-        codes, scales = quantise((self.axes @ query)[None])
+        # Not `@`: that would set all cores to work on under a megabyte.
+        codes, scales = quantise(np.vecdot(self.axes, query)[None])
         return codes[0], scales[0]

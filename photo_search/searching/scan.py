@@ -12,13 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photo_search.searching.projection import Projection
-from photo_search.searching.quantisation import Floats, Int8s, fine_products, quantise, rough_products, split
+from photo_search.searching.quantisation import Floats, Int8s, fine_products, rough_products, split
 from photo_search.searching.row_store import Bools, Plane, RowNumbers, Rows
 
 _PIECE = 2_048  # rows that are gathered together, so that they are still in the cache when they are scored
-_LEAST_PROBE = 32  # rows; from fewer a standard error can't be told
-_DOUBT = 4.5  # standard errors; 4 still gives a recall of 0.9999
+_LEAST = 32  # rows to score first; from fewer a standard error can't be told
+_DOUBT = 4.5  # standard errors
 _HEAD_PAYS = 16_384  # rows from which a scan of the projected codes, then of some rows, beats one of all rows
+_FINITE = float(np.finfo(np.float32).max)  # less than the error that a row which is out would need
 _GATHER_AT_MOST = 0.2  # of all rows; more are scanned faster in their order, the unwanted among them
 
 
@@ -39,6 +40,7 @@ class Question:
     def __init__(self, rows: Rows, query: Floats) -> None:
         self._rows = rows
         self._query = query
+        self._split = split(query[None])
         self._common = float(np.dot(rows.offset.astype(np.float64), query))
 
     def by_head(self, projection: Projection, rows: RowNumbers | None) -> Floats:
@@ -49,17 +51,16 @@ class Question:
 
     def by_high(self, rows: RowNumbers | None) -> Floats:
         """Score by the first plane: off by 0.0003, typically."""
-        codes, steps = quantise(self._query[None])
-        return self._by_plane(("high", "scales"), _Asked(codes[0], steps[0], self._common), rows)
+        asked = _Asked(self._split.high[0], self._split.scales[0], self._common)
+        return self._by_plane(("high", "scales"), asked, rows)
 
     def by_both(self, rows: RowNumbers) -> Floats:
         """Score by both planes: off by 2e-6, typically, which is less than what float16 costs."""
         cosines = np.empty(len(rows), np.float32)
-        query = split(self._query[None])
-        step = query.scales.astype(np.float64)
+        step = self._split.scales.astype(np.float64)
         for a in range(0, len(rows), _PIECE):
             planes = self._rows.planes(rows[a : a + _PIECE])
-            cosines[a : a + _PIECE] = fine_products(query, planes) * (step * planes.scales) + self._common
+            cosines[a : a + _PIECE] = fine_products(self._split, planes) * (step * planes.scales) + self._common
         return cosines
 
     def _by_plane(self, planes: tuple[Plane, Plane], asked: _Asked, rows: RowNumbers | None) -> Floats:
@@ -97,8 +98,8 @@ def best_rows(rows: Rows, query: Floats, wanted: Bools | None, k: int) -> tuple[
     else:
         cosines = _masked(question.by_head(rows.projection, among), wanted)
         lost = rows.whole("head_rest") if among is None else rows.take("head_rest", among)
-        among, cosines = _narrowed(among, cosines, k, question.by_high, probe=8 * max(k, _LEAST_PROBE), spread=lost)
-    return _narrowed(among, cosines, k, question.by_both, probe=max(k, _LEAST_PROBE))
+        among, cosines = _narrowed(among, cosines, k, question.by_high, probe=8 * max(k, _LEAST), spread=lost)
+    return _narrowed(among, cosines, k, question.by_both, probe=2 * max(k, _LEAST))
 
 
 def _masked(cosines: Floats, wanted: Bools | None) -> Floats:
@@ -118,9 +119,10 @@ def _narrowed(
 ) -> tuple[RowNumbers, Floats]:
     """Return the rows that may be among the `k` best, ascending, with finer scores.
 
-    The `probe` that look best are scored first. How far off their `rough` scores are tells how far below the
-    k-th best another's must lie to be out. Errors are proportional to `spread`; None: about the same for all.
-    A row whose rough score is minus infinity is out.
+    The `probe` that look best are scored first. How far off their `rough` scores are tells how far off another's may
+    be; so all are scored that would need no greater error to come among the best. Where errors differ they are
+    proportional to `spread`, and have long tails: the next most likely rows are scored too, until it is twice as
+    many as at first. A row whose rough score is minus infinity is out.
     """
 
     def scored(places: RowNumbers) -> tuple[RowNumbers, Floats]:
@@ -133,13 +135,14 @@ def _narrowed(
         return scored(np.flatnonzero(rough > -np.inf))
     found, fine = scored(first)
     bar = np.partition(fine, len(fine) - k)[len(fine) - k]
-    errors = fine - rough[first]
-    if spread is None:
-        possible = rough >= bar - _DOUBT * _rms(errors)
-    else:
-        reach = spread * np.float32(_DOUBT * _rms(errors / spread[first]))
-        reach += rough
-        possible = reach >= bar
+    errors, needed = fine - rough[first], bar - rough
+    if spread is not None:
+        errors /= spread[first]
+        needed /= spread
+    likely = _DOUBT * float(np.sqrt(np.mean(np.square(errors, dtype=np.float64))))
+    if spread is not None:
+        likely = max(likely, -float(_reached_by(-needed, 2 * probe)))
+    possible = needed <= min(likely, _FINITE)
     possible[first] = False
     more = np.flatnonzero(possible)
     if len(more):
@@ -148,10 +151,6 @@ def _narrowed(
         order = np.argsort(found)
         found, fine = found[order], fine[order]
     return found, fine
-
-
-def _rms(errors: Floats) -> float:
-    return float(np.sqrt(np.mean(np.square(errors, dtype=np.float64))))
 
 
 def _reached_by(scores: Floats, count: int) -> np.float32:

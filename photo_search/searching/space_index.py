@@ -71,23 +71,22 @@ class SpaceIndex:
     def faults(self, *, repair: bool) -> list[str]:
         """Compare every vector with the catalog's; return what differs. With `repair`, make the index anew."""
         index = self.get()
-        differing = 0
-        total = 0
+        differing = matched = 0
         for block in self._catalog.embeddings.blocks(self._space_id):
-            total += len(block.photo_ids)
             known = np.isin(block.photo_ids, index.photo_ids())
+            matched += int(known.sum())
             differing += int((~known).sum())
             mine = index.vectors(block.photo_ids[known])
             theirs = block.vectors[known].astype(np.float32)
             differing += int((np.abs(mine - theirs) > _ROUNDING).any(axis=1).sum())
-        surplus = len(index) - total
-        if not differing and not surplus:
+        differing += len(index) - matched
+        if not differing:
             return []
         if repair:
             self.close()
             for snapshot in self._folder.glob(f"{self._space_id}-*.vectors"):
                 snapshot.unlink(missing_ok=True)
-        return [f"The search index differs from the catalog in {differing + abs(surplus):,} photos; it is made anew."]
+        return [f"The search index differs from the catalog in {differing:,} photos; it is made anew."]
 
     def close(self) -> None:
         """Let go of the vectors."""
