@@ -7,6 +7,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -27,9 +28,11 @@ from photo_search.errors import (
     NoSuchPhoto,
     StorageFull,
 )
-from photo_search.indexing.decode_pool import DecodedPhoto, DecodePool, DecodeRequest
+from photo_search.indexing.decode_pool import DecodedPhoto, DecodeRequest
 from photo_search.indexing.file_reading import hash_content, read_file
 from photo_search.indexing.indexer import IndexOptions, Target, start_indexing
+from photo_search.indexing.picture import Picture
+from photo_search.indexing.picture_reader import PictureReader
 from photo_search.indexing.run import IndexRun
 from photo_search.indexing.thumbnails import ThumbnailStore
 from photo_search.library_files import open_files, restore_catalog
@@ -89,6 +92,7 @@ class Library:
         self._index: SpaceIndex | None = None
         self._graph: SpaceGraph | None = None
         self._run: IndexRun | None = None
+        self._reader: PictureReader | None = None
 
     @classmethod
     def open(cls, path: Path | None = None, *, read_only: bool = False, model: Path | None = None) -> Library:
@@ -287,6 +291,22 @@ class Library:
         content_hash = self._catalog.photos.content_hash(photo_id)
         return None if content_hash is None else self._thumbnails.get(content_hash)
 
+    def picture(self, photo_id: int, max_side: int | None = None) -> Future[Picture]:
+        """Read a photo's picture, its longer side cut down to `max_side` pixels.
+
+        The future raises NoSuchPhoto, or UnreadablePhoto with the reason: an absent drive, a file that is gone.
+        """
+        photos = self._catalog.photos.get([photo_id])
+        if photos:
+            return self._pictures().read(photos[0], max_side)
+        absent: Future[Picture] = Future()
+        absent.set_exception(NoSuchPhoto(f"The library has no photo number {photo_id}."))
+        return absent
+
+    def picture_in(self, path: bytes, max_side: int) -> Future[Picture]:
+        """Read the picture in any file; the future raises UnreadablePhoto."""
+        return self._pictures().read_file(path, max_side)
+
     def problems(self) -> list[Problem]:
         """Return the files and folders that could not be read, with the reasons."""
         return self._catalog.photos.problems()
@@ -299,6 +319,12 @@ class Library:
         return infos + [ModelInfo(space, installed=False, in_use=False, photos=n) for space, n in held.items()]
 
     # Care
+
+    def clear_thumbnails(self) -> None:
+        """Remove the thumbnails that the next index run can make anew; those of offline photos stay."""
+        photos = self._catalog.photos.hashes_at_hand()
+        self._thumbnails.remove_many(photos)
+        self._catalog.read_again(list(photos.values()))
 
     def check(self, *, repair: bool = False) -> list[doctor.Finding]:
         """Check everything against everything; with `repair`, mend what can be made anew. Empty if all is well."""
@@ -316,6 +342,8 @@ class Library:
             self._run.cancel()
             # How it ended was its caller's to hear.
             self._run.future.exception()
+        if self._reader is not None:
+            self._reader.close()
         if self._graph is not None:
             self._graph.close()
         if self._index is not None:
@@ -347,6 +375,12 @@ class Library:
             self._search = Search(self._catalog, space_id, self.spec.name, scale, index.get, self._graph.get)
             return self._search
 
+    def _pictures(self) -> PictureReader:
+        with self._guard:
+            if self._reader is None:
+                self._reader = PictureReader(self.spec.image, self.folders)
+            return self._reader
+
     def _space_index(self, space_id: int) -> SpaceIndex:
         if self._index is None:
             self._index = SpaceIndex(self._catalog, space_id, self.spec.space, self.path / "index")
@@ -362,8 +396,7 @@ class Library:
         return unit
 
     def _embed_file(self, path: bytes, stamp: FileStamp) -> Vector:
-        with DecodePool(1, self.spec.image, low_priority=False) as pool:
-            decoded = pool.submit(DecodeRequest(path, stamp)).result()
+        decoded = self._pictures().decode(DecodeRequest(path, stamp)).result()
         if not isinstance(decoded, DecodedPhoto):
             raise Bug("A file was taken for known though no content was named.")
         side = self.spec.image.size

@@ -1,7 +1,9 @@
-"""Fixtures for every test: the shared photos, and a check that no thread outlives its test."""
+"""Fixtures for every test: the shared photos, and a check that no thread and no process outlives its test."""
 
 from __future__ import annotations
 
+import multiprocessing
+import multiprocessing.process
 import os
 import threading
 import time
@@ -21,11 +23,15 @@ def shared_photos() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def no_leaked_threads() -> Iterator[None]:
-    before = set(threading.enumerate())
+def nothing_left_running() -> Iterator[None]:
+    before = set(threading.enumerate()) | set(multiprocessing.active_children())
     yield
     deadline = time.monotonic() + 2
-    while leaked := [t.name for t in threading.enumerate() if t not in before and t.is_alive()]:
+    while left := [one.name for one in _running() if one not in before]:
         if time.monotonic() > deadline:
-            pytest.fail(f"threads left running: {leaked}")
+            pytest.fail(f"left running: {left}")
         time.sleep(0.01)
+
+
+def _running() -> list[threading.Thread | multiprocessing.process.BaseProcess]:
+    return [t for t in threading.enumerate() if t.is_alive()] + multiprocessing.active_children()

@@ -110,9 +110,7 @@ class Embeddings:
 
         Those that are not what was stored are left out, so that they spoil no search; `damaged` lists them.
         """
-        query = (
-            "SELECT id, photo_id, vector, checksum FROM embedding WHERE space_id = ? AND id > ? ORDER BY id LIMIT ?"
-        )
+        query = "SELECT id, photo_id, vector, checksum FROM embedding WHERE space_id = ? AND id > ? ORDER BY id LIMIT ?"
         while True:
             with self._database.read() as connection:
                 rows = connection.connection.cursor().execute(query, (space_id, after_id, _BLOCK)).fetchall()

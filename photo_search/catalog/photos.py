@@ -230,6 +230,17 @@ class Photos:
                 row.content_hash: row.id for row in connection.execute(select(t.photo.c.content_hash, t.photo.c.id))
             }
 
+    def hashes_at_hand(self) -> dict[bytes, int]:
+        """Return the content hash and id of every photo that a file which can be read now holds."""
+        query = (
+            select(t.photo.c.content_hash, t.photo.c.id)
+            .join(t.file, t.file.c.photo_id == t.photo.c.id)
+            .join(t.folder, t.folder.c.id == t.file.c.folder_id)
+            .where(t.file.c.missing_since.is_(None), t.folder.c.offline.is_(None))
+        )
+        with self._database.read() as connection:
+            return {row.content_hash: row.id for row in connection.execute(query)}
+
     def hashes_gone_since(self, moment: float) -> list[bytes]:
         """Return the contents of the files that went missing at or after `moment` (seconds since 1970)."""
         query = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import math
 import os
 import signal
 import sys
@@ -15,11 +16,19 @@ from multiprocessing.connection import Connection
 from PIL import AvifImagePlugin, Image
 
 from photo_search.errors import Bug, UnreadablePhoto
-from photo_search.indexing.decode_pool import ChildSettings, DecodedPhoto, DecodeRequest, KnownContent
+from photo_search.indexing.decode_pool import (
+    Answer,
+    ChildSettings,
+    DecodedPhoto,
+    DecodeRequest,
+    KnownContent,
+    Request,
+)
 from photo_search.indexing.decoder import decode
 from photo_search.indexing.file_reading import hash_content, read_file
 from photo_search.indexing.formats import PILLOW_FORMATS
 from photo_search.indexing.metadata import read_metadata
+from photo_search.indexing.picture import Picture, PictureRequest
 from photo_search.indexing.renditions import dominant_colour, encode_thumbnail, make_thumbnail
 from photo_search.models.preprocessing import fit_image
 from photo_search.models.recipes import Fit, ImageRecipe
@@ -28,6 +37,13 @@ if sys.platform != "win32":
     import resource
 
 THUMBNAIL_SIDE = 512
+_ENOUGH_FOR_THUMBNAIL = 500
+"""The photos of most phones, 4032 or 4000 pixels wide, are 504 or 500 at an eighth: a third cheaper than a quarter."""
+
+_ENOUGH_FOR_MODEL = 1.95
+"""Times the side of a model's input: from there on its vectors agree with those of the full picture, at a cosine of
+0.9996 on average. Not 2, so that 12 and 24 megapixels will do at a quarter and an eighth for 384 and 256 pixels."""
+
 _NICE = 10
 
 
@@ -38,12 +54,15 @@ def serve(connection: Connection, settings: ChildSettings) -> None:
     connection.send(True)
     while True:
         try:
-            request: DecodeRequest = connection.recv()
+            request: Request = connection.recv()
         except EOFError:
             return
-        answer: DecodedPhoto | KnownContent | Exception
+        answer: Answer | Exception
         try:
-            answer = read_photo(request, settings.recipe, formats)
+            if isinstance(request, PictureRequest):
+                answer = read_picture(request, formats)
+            else:
+                answer = read_photo(request, settings.recipe, formats)
         except UnreadablePhoto as error:
             answer = error.with_traceback(None)
         except MemoryError:
@@ -63,7 +82,11 @@ def read_photo(
         return KnownContent(content_hash, stamp)
     name = os.path.basename(request.path)
     decoded = decode(
-        data, name=name, formats=formats, thumbnail_side=THUMBNAIL_SIDE, model_short_side=_model_short_side(recipe)
+        data,
+        name=name,
+        formats=formats,
+        thumbnail_side=_ENOUGH_FOR_THUMBNAIL,
+        model_short_side=_model_short_side(recipe),
     )
     thumbnail = make_thumbnail(decoded.image, THUMBNAIL_SIDE)
     return DecodedPhoto(
@@ -80,9 +103,18 @@ def read_photo(
     )
 
 
+def read_picture(request: PictureRequest, formats: tuple[str, ...] = PILLOW_FORMATS) -> Picture:
+    """Read and decode one file for showing it large. Raises UnreadablePhoto, of which FileVanished is one."""
+    data, _ = read_file(request.path)
+    name = os.path.basename(request.path)
+    decoded = decode(data, name=name, formats=formats, thumbnail_side=request.max_side, model_short_side=0)
+    image = make_thumbnail(decoded.image, request.max_side)
+    return Picture(image.width, image.height, image.tobytes())
+
+
 def _model_short_side(recipe: ImageRecipe) -> int:
-    """Return the shorter side from which a model's input comes out as from the full picture (cosine 1.00000)."""
-    return 2 * (recipe.resize if recipe.fit is Fit.CENTRE_CROP else recipe.size)
+    """Return the shorter side that a picture needs, for a model's input to come out as from the full one."""
+    return math.ceil(_ENOUGH_FOR_MODEL * (recipe.resize if recipe.fit is Fit.CENTRE_CROP else recipe.size))
 
 
 def _settle_in(settings: ChildSettings) -> None:
@@ -117,8 +149,8 @@ def _yield_to_others() -> None:
         import psutil  # noqa: PLC0415 - needed nowhere else
 
         psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
-    else:
-        os.nice(_NICE)
+    elif os.getpriority(os.PRIO_PROCESS, 0) < _NICE:
+        os.setpriority(os.PRIO_PROCESS, 0, _NICE)
 
 
 def _register_formats(plugins: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,9 +9,10 @@ from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from types import TracebackType
-from typing import Self
+from typing import Any, Self, overload
 
 from photo_search.errors import Bug, UnreadablePhoto
+from photo_search.indexing.picture import Picture, PictureRequest
 from photo_search.models.recipes import ImageRecipe
 from photo_search.records import FileStamp, Metadata
 
@@ -59,6 +60,10 @@ class KnownContent:
     stamp: FileStamp
 
 
+Request = DecodeRequest | PictureRequest
+Answer = DecodedPhoto | KnownContent | Picture
+
+
 @dataclass(frozen=True, slots=True)
 class ChildSettings:
     """What a child process is told when it starts."""
@@ -94,7 +99,13 @@ class DecodePool:
         self._idle: list[_Child] = []
         self._closed = False
 
-    def submit(self, request: DecodeRequest) -> Future[DecodedPhoto | KnownContent]:
+    @overload
+    def submit(self, request: DecodeRequest) -> Future[DecodedPhoto | KnownContent]: ...
+
+    @overload
+    def submit(self, request: PictureRequest) -> Future[Picture]: ...
+
+    def submit(self, request: Request) -> Future[DecodedPhoto | KnownContent] | Future[Picture]:
         """Queue a file. The future raises UnreadablePhoto, or CancelledError if the pool is closed first.
 
         Raises RuntimeError if the pool is closed already.
@@ -109,7 +120,7 @@ class DecodePool:
             for child in self._children:
                 child.kill()
         self._threads.shutdown()
-        for child in self._idle:
+        for child in self._children:
             child.bury()
 
     def __enter__(self) -> Self:
@@ -120,7 +131,7 @@ class DecodePool:
     ) -> None:
         self.close()
 
-    def _decode(self, request: DecodeRequest) -> DecodedPhoto | KnownContent:
+    def _decode(self, request: Request) -> Any:
         child = self._take_child()
         try:
             answer = child.ask(request, self._timeout_s)
@@ -165,14 +176,14 @@ class _Child:
     def is_alive(self) -> bool:
         return self._process.is_alive()
 
-    def ask(self, request: DecodeRequest, timeout_s: float) -> DecodedPhoto | KnownContent | Exception:
+    def ask(self, request: Request, timeout_s: float) -> Answer | Exception:
         """Return the process's answer. If this raises UnreadablePhoto or Bug, the process is no more."""
         try:
             if not self._started:
                 self._await_start()
             self._pipe.send(request)
             if self._pipe.poll(timeout_s):
-                answer: DecodedPhoto | KnownContent | Exception = self._pipe.recv()
+                answer: Answer | Exception = self._pipe.recv()
                 return answer
         except (EOFError, OSError) as error:
             self.bury()
@@ -198,14 +209,14 @@ class _Child:
         self._started = self._pipe.recv()
 
     def _obituary(self) -> Exception:
-        if not self._started:
-            return Bug(f"A decoder process did not start (exit code {self._process.exitcode}).")
         if self._process.exitcode == _KILLED:
             return UnreadablePhoto(
                 "The system stopped the decoder over this file, most likely because memory ran out.",
                 "Close other programs, then index again.",
                 transient=True,
             )
+        if not self._started:
+            return Bug(f"A decoder process did not start (exit code {self._process.exitcode}).")
         return UnreadablePhoto("This file made the decoder crash.", _SEE_ELSEWHERE, transient=True)
 
 

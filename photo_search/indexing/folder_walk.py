@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from photo_search.indexing.folder_rules import FolderRules, is_hidden, is_system_folder
 from photo_search.indexing.formats import is_photo_name
 from photo_search.paths import display_path
-from photo_search.records import FileStamp, FoundFile
+from photo_search.records import FileStamp
 
 ABSENT = (FileNotFoundError, NotADirectoryError)
 """What the system raises where nothing is at a path."""
@@ -45,10 +45,10 @@ def stamp_of(status: os.stat_result) -> FileStamp:
 
 
 class FolderWalk:
-    """The photo files below the folder at the absolute path `root`, to be iterated over once.
+    """The photo files below the folder at the absolute path `root`, as paths and what the system says of them.
 
-    Links below the root are not followed, and only regular files are given. Iterating raises RootLost.
-    Afterwards `unlisted` holds the beginnings of the paths that are out of sight.
+    Links below the root are not followed, and only regular files are given. It is iterated over once, which raises
+    RootLost; afterwards `unlisted` holds the beginnings of the paths that are out of sight.
     """
 
     def __init__(self, root: bytes, rules: FolderRules) -> None:
@@ -58,7 +58,7 @@ class FolderWalk:
         self._pending = [root]
         self.unlisted: list[bytes] = []
 
-    def __iter__(self) -> Iterator[FoundFile | Unreadable]:
+    def __iter__(self) -> Iterator[tuple[bytes, os.stat_result] | Unreadable]:
         while self._pending:
             folder = self._pending.pop()
             try:
@@ -84,7 +84,7 @@ class FolderWalk:
         if self._root_identity() != self._identity:
             raise RootLost(f"The folder {display_path(self._root)} went away meanwhile.", PLUG_IN)
 
-    def _look_at(self, entry: os.DirEntry[bytes]) -> FoundFile | Unreadable | None:
+    def _look_at(self, entry: os.DirEntry[bytes]) -> tuple[bytes, os.stat_result] | Unreadable | None:
         name = entry.name
         if is_hidden(name):
             return None
@@ -92,11 +92,7 @@ class FolderWalk:
             if is_photo_name(name):
                 status = entry.stat(follow_symlinks=False)
                 if stat.S_ISREG(status.st_mode):
-                    if self._rules.exclude(entry.path):
-                        return None
-                    if _ON_WINDOWS and _passed_by_on_windows(status):
-                        return None
-                    return FoundFile(entry.path, stamp_of(status))
+                    return (entry.path, status) if self._wants(entry.path, status) else None
             if entry.is_dir(follow_symlinks=False) and self._enters(entry):
                 self._pending.append(entry.path)
         except ABSENT:
@@ -104,6 +100,9 @@ class FolderWalk:
         except OSError as error:
             return Unreadable(entry.path, _why("file", error))
         return None
+
+    def _wants(self, path: bytes, status: os.stat_result) -> bool:
+        return not (self._rules.exclude(path) or (_ON_WINDOWS and _passed_by_on_windows(status)))
 
     def _enters(self, entry: os.DirEntry[bytes]) -> bool:
         if is_system_folder(entry.name) or self._rules.exclude(entry.path + _SEP):

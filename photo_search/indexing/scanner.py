@@ -112,7 +112,7 @@ def scan(
                 yield seen
                 continue
             found += 1
-            event = known.compare(seen)
+            event = known.compare(*seen)
             if event is None:
                 unchanged += 1
                 continue
@@ -151,18 +151,20 @@ class Snapshot:
         """Make nothing of the file at `path` in this round."""
         self._unseen.pop(path, None)
 
-    def compare(self, found: FoundFile) -> New | Changed | Moved | Back | None:
-        """Say what `found` is to the library; None is a known file as it was.
+    def compare(self, path: bytes, status: os.stat_result) -> New | Changed | Moved | Back | None:
+        """Say what the file at `path` is to the library; None is a known file as it was.
 
         An inode that differs alone is no change: many file systems of memory cards and network drives number their
         files anew each time they are mounted, and putting another file in place changes the ctime.
         """
-        known = self._unseen.pop(found.path, None)
+        known = self._unseen.pop(path, None)
         if known is None:
+            found = FoundFile(path, stamp_of(status))
             moved = self._claim(found)
             return New(found) if moved is None else Moved(moved, found)
-        if known.stamp != found.stamp and known.stamp[:3] != found.stamp[:3]:
-            return Changed(known, found)
+        size, mtime_ns, ctime_ns, _ = known.stamp
+        if size != status.st_size or mtime_ns != status.st_mtime_ns or ctime_ns != status.st_ctime_ns:
+            return Changed(known, FoundFile(path, stamp_of(status)))
         return Back(known) if known.missing else None
 
     def _claim(self, found: FoundFile) -> KnownFile | None:

@@ -84,7 +84,8 @@ class Search:
 
         `vector` is called once: its cost is part of the answer's; `without` is a photo that is
         left out, the question itself say. Only a vector that comes from a picture (`by_picture`) may be asked of a
-        graph: it was built on pictures, and loses what is near to words. Raises ValueError for a negative limit or offset.
+        graph: it was built on pictures, and loses what is near to words. Raises ValueError for a negative limit or
+        offset.
         """
         if limit < 0 or offset < 0:
             raise ValueError("limit and offset can't be negative")

@@ -59,8 +59,8 @@ def _hostile(folder: Path, deed: str) -> Path:
 @pytest.fixture
 def decoders() -> Callable[[], list[BaseProcess]]:
     """Return what lists the decoders that the test has started and that are still there."""
-    before = multiprocessing.activedecoders()
-    return lambda: [child for child in multiprocessing.activedecoders() if child not in before]
+    before = multiprocessing.active_children()
+    return lambda: [child for child in multiprocessing.active_children() if child not in before]
 
 
 @pytest.fixture(scope="module")
@@ -269,7 +269,7 @@ def test_file_that_grows_is_read_as_a_whole_or_not_at_all(tmp_path: Path) -> Non
     writer.start()
     changed = 0
     try:
-        for _ in range(30):
+        while not changed:
             try:
                 data, stamp = read_file(os.fsencode(path))
             except UnreadablePhoto as error:
@@ -279,7 +279,6 @@ def test_file_that_grows_is_read_as_a_whole_or_not_at_all(tmp_path: Path) -> Non
     finally:
         stop.set()
         writer.join()
-    assert changed
     data, stamp = read_file(os.fsencode(path))
     assert len(data) == stamp.size == path.stat().st_size
 
@@ -403,14 +402,12 @@ def test_cancelled_request_is_never_read(tmp_path: Path) -> None:
 
 
 @on_posix
-@pytest.mark.parametrize(("low_priority", "difference"), [(True, 10), (False, 0)])
-def test_priority(
-    tmp_path: Path, decoders: Callable[[], list[BaseProcess]], low_priority: bool, difference: int
-) -> None:
+@pytest.mark.parametrize(("low_priority", "at_least"), [(True, 10), (False, 0)])
+def test_priority(tmp_path: Path, decoders: Callable[[], list[BaseProcess]], low_priority: bool, at_least: int) -> None:
     with DecodePool(1, RECIPE, low_priority=low_priority) as pool:
         pool.submit(_request(_photo(tmp_path / "a.jpg"))).result()
         (child,) = decoders()
-        assert psutil.Process(child.pid).nice() == min(os.nice(0) + difference, 19)
+        assert psutil.Process(child.pid).nice() == max(os.nice(0), at_least)
 
 
 def test_decoders_load_no_numpy() -> None:
@@ -426,7 +423,7 @@ def test_decoders_load_no_numpy() -> None:
 
 def test_errors_survive_the_way_between_processes() -> None:
     for error in (FileVanished("a", "b", transient=True), UnreadablePhoto("a", "b")):
-        same = pickle.loads(pickle.dumps(error))  # noqa: S301 - just pickled
+        same = pickle.loads(pickle.dumps(error))
         assert type(same) is type(error)
         assert (same.sentence, same.remedy, same.transient) == (error.sentence, error.remedy, error.transient)
 
@@ -442,7 +439,7 @@ _PARENT = """
             with DecodePool(2, recipe, plugins=("tests.indexing.hostile_formats",)) as pool:
                 futures = [pool.submit(DecodeRequest(path.encode(), None)) for path in sys.argv[1:]]
                 futures[0].exception()
-                print("started", *(child.pid for child in multiprocessing.activedecoders()), flush=True)
+                print("started", *(child.pid for child in multiprocessing.active_children()), flush=True)
                 futures[1].result()
         except KeyboardInterrupt:
             print("interrupted", flush=True)

@@ -6,13 +6,9 @@ import stat
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
-from photo_search.errors import FolderUnusable
-from photo_search.indexing.folder_rules import FolderRules
-from photo_search.indexing.folder_walk import _passed_by_on_windows
 from photo_search.indexing.scanner import (
     Back,
     Changed,
@@ -66,16 +62,6 @@ def test_new_files_come_before_the_walk_is_over(root: Path, shelf: Shelf) -> Non
     assert isinstance(next(events), New)
     put(root / "later" / "c.jpg")
     events.close()
-
-
-def test_other_kinds_hidden_things_and_system_folders_are_left_out(root: Path, shelf: Shelf) -> None:
-    put(root / "a.jpg")
-    left_out = """notes.txt movie.mp4 jpg .hidden.jpg ._a.jpg .thumbnails/b.jpg @eaDir/c.jpg $RECYCLE.BIN/d.jpg
-        lost+found/f.jpg deep/__MACOSX/g.jpg deep/@EADIR/h.jpg Thumbs/i.jpg Thumbs.db #recycle/j.jpg"""
-    for name in left_out.split():
-        put(root / name)
-    put(root / "System Volume Information" / "k.jpg")
-    assert names(shelf.look()) == {"a.jpg"}
 
 
 def test_only_regular_files_are_found_and_links_are_not_followed(root: Path, shelf: Shelf, tmp_path: Path) -> None:
@@ -370,66 +356,12 @@ def test_a_missing_file_that_is_there_again_is_back_or_changed_or_moved(root: Pa
     assert shelf.look() == [Finished(4, 4)]
 
 
-def test_exclusions_are_patterns_as_in_gitignore(root: Path, shelf: Shelf) -> None:
-    kept = ["a.jpg", "private.jpg", "sub/private/x.jpg", "keep/1.png"]
-    dropped = ["private/a.jpg", "private/deep/b.jpg", "b.png", "sub/c.png", "x/cache/d.jpg", "cache/e.jpg", "IMG_1.jpg"]
-    for name in (*kept, *dropped):
-        put(root / name)
-    events = shelf.look("*.png", "/private/", "cache/", "# a remark", "", "IMG_?.jpg", "!keep/*.png")
-    assert {os.path.relpath(os.fsdecode(e.found.path), root) for e in events if isinstance(e, New)} == set(kept)
-
-
-def test_a_file_excluded_later_leaves_but_is_not_gone_and_comes_back(root: Path, shelf: Shelf) -> None:
-    put(root / "private" / "a.jpg")
-    fill(root, 30)
-    shelf.look()
-    before = shelf.known("private/a.jpg")
-    assert shelf.look("private/") == [Excluded(before), Finished(30, 30)]
-    assert shelf.look("private/") == [Finished(30, 30)]
-    assert shelf.look() == [Back(before._replace(missing=True)), Finished(31, 30)]
-
-
-def test_excluding_nearly_everything_is_no_missing_drive(root: Path, shelf: Shelf) -> None:
-    fill(root, 100)
-    shelf.look()
-    *events, last = shelf.look("*.jpg")
-    assert {type(e) for e in events} == {Excluded}
-    assert len(events) == 100
-    assert last == Finished(0, 0)
-
-
-def test_a_known_file_in_a_folder_that_became_hidden_by_rule_is_excluded(root: Path) -> None:
-    rules = FolderRules(os.fsencode(root), ("/private/*.jpg",))
-    inside = {b"a.jpg": False, b".x/a.jpg": True, b"@eaDir/a.jpg": True, b"a.txt": True, b"private/a.jpg": True}
-    for name, expected in inside.items():
-        assert rules.leave_out(os.path.join(os.fsencode(root), name)) is expected
-    assert not rules.leave_out(b"/elsewhere/.x/a.txt")
-
-
-@pytest.mark.parametrize("pattern", ["!", "\\"])
-def test_an_exclusion_that_is_no_pattern_is_said_before_anything_is_done(pattern: str, shelf: Shelf) -> None:
-    with pytest.raises(FolderUnusable, match="no pattern") as raised:
-        shelf.look("*.png", pattern)
-    assert pattern in raised.value.sentence
-    assert ".gitignore" in raised.value.remedy
-
-
-def test_what_windows_hides_and_its_junctions_are_passed_by() -> None:
-    def status(attributes: int, tag: int = 0) -> os.stat_result:
-        return SimpleNamespace(st_file_attributes=attributes, st_reparse_tag=tag)  # type: ignore[return-value]
-
-    assert _passed_by_on_windows(status(stat.FILE_ATTRIBUTE_HIDDEN | stat.FILE_ATTRIBUTE_ARCHIVE))
-    assert _passed_by_on_windows(status(stat.FILE_ATTRIBUTE_REPARSE_POINT, 0xA0000003))
-    assert not _passed_by_on_windows(status(stat.FILE_ATTRIBUTE_ARCHIVE))
-    assert not _passed_by_on_windows(status(stat.FILE_ATTRIBUTE_REPARSE_POINT, 0x9000001A))  # OneDrive
-    assert not _passed_by_on_windows(os.stat(os.curdir))
-
-
-def test_files_without_an_inode_are_new_when_renamed(root: Path, shelf: Shelf) -> None:
+def test_files_without_an_inode_are_new_when_renamed() -> None:
     # Windows gives no inode with a listing.
     snapshot = Snapshot([KnownFile(1, 0, b"/x/a.jpg", FileStamp(1, 2, 3, 0), missing=False)])
-    here = FoundFile(b"/x/b.jpg", FileStamp(1, 2, 3, 0))
-    assert snapshot.compare(here) == New(here)
+    status = os.stat_result((stat.S_IFREG, 0, 0, 1, 0, 0, 1, 0, 0, 0), {"st_mtime_ns": 2, "st_ctime_ns": 3})
+    event = snapshot.compare(b"/x/b.jpg", status)
+    assert event == New(FoundFile(b"/x/b.jpg", FileStamp(1, 2, 3, 0)))
 
 
 def test_a_known_file_behind_a_link_made_later_is_left_as_it_is(root: Path, shelf: Shelf, tmp_path: Path) -> None:
