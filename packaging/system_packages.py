@@ -7,7 +7,7 @@
                                                  for them; purposes are venv, compiler, window, screen
 
 What is there is found out by trying it, whichever package it came with. Only apt-get's names were tried, on Debian 12;
-the others are those that the distributions list.
+the others' names were not tried.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ PhotoSearchError
 │   ├── ModelUnusable            a model's folder is incomplete, damaged or of an unknown kind
 │   ├── UnreadablePhoto          one file gives no picture; it costs only itself
 │   │   └── FileVanished         it was there when its folder was listed, and is no longer
+│   ├── SettingsUnsaved          what the person chose can't be written; it holds until the end
 │   └── NoSuchPhoto              asked for a photo that the library does not hold
 └── Bug                          ours: an invariant broke; ends as a traceback in the log and a dialog
 
@@ -95,6 +96,10 @@ class FileVanished(UnreadablePhoto):
 def _rebuild_unreadable(error: type[UnreadablePhoto], sentence: str, remedy: str, transient: bool) -> UnreadablePhoto:
     """Keyword arguments don't survive pickling by themselves; errors come from child processes."""
     return error(sentence, remedy, transient=transient)
+
+
+class SettingsUnsaved(UserFixable):
+    """What the person chose can't be written; it holds until the end of this run."""
 
 
 class NoSuchPhoto(UserFixable):

@@ -6,30 +6,29 @@ import logging
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import numpy as np
-import numpy.typing as npt
 from filelock import FileLock
 
 from photo_search import doctor
 from photo_search.catalog.catalog import Catalog
 from photo_search.catalog.photos import Listing
 from photo_search.errors import (
-    Bug,
     FolderUnusable,
     LibraryInUse,
     LibraryReadOnly,
     NoSuchPhoto,
     StorageFull,
 )
-from photo_search.indexing.decode_pool import DecodedPhoto, DecodeRequest
-from photo_search.indexing.file_reading import hash_content, read_file
+from photo_search.examples import Examples
+from photo_search.indexing.folder_rules import FolderRules
 from photo_search.indexing.indexer import IndexOptions, Target, start_indexing
 from photo_search.indexing.picture import Picture
 from photo_search.indexing.picture_reader import PictureReader
@@ -41,7 +40,6 @@ from photo_search.models.spec import ModelSpec, bundled_starter, read_spec
 from photo_search.paths import default_library, display_path
 from photo_search.records import (
     Coverage,
-    FileStamp,
     Filters,
     Folder,
     IndexReport,
@@ -51,14 +49,11 @@ from photo_search.records import (
     SpaceIdentity,
 )
 from photo_search.searching.exact_index import ExactIndex
-from photo_search.searching.query_cache import QueryCache
 from photo_search.searching.search import ScoreScale, Search
 from photo_search.searching.space_graph import SpaceGraph
 from photo_search.searching.space_index import SpaceIndex
 
 _log = logging.getLogger(__name__)
-
-Vector = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +81,7 @@ class Library:
         self._thumbnails = thumbnails
         self._lock = lock
         self._encoder = Encoder(spec)
-        self._vectors_of_questions = QueryCache()
+        self._examples = Examples(catalog, self._encoder, self._pictures)
         self._guard = threading.Lock()
         self._search: Search | None = None
         self._index: SpaceIndex | None = None
@@ -124,7 +119,8 @@ class Library:
     def add_folder(self, path: str | bytes | Path, exclusions: Iterable[str] = ()) -> Folder:
         """Add a folder; nothing is read before the next index run.
 
-        Raises FolderUnusable if it is absent, no folder, unreadable, or part of the library already.
+        Raises FolderUnusable if it is absent, no folder, unreadable, or part of the library already, and for
+        exclusions that are no patterns.
         """
         where = _absolute(path)
         if not os.path.isdir(where):
@@ -137,7 +133,9 @@ class Library:
             raise FolderUnusable(
                 f"“{display_path(where)}” can't be opened ({error.strerror}).", "Give yourself permission to read it."
             ) from error
-        return self._catalog.folders.add(where, tuple(exclusions))
+        patterns = tuple(exclusions)
+        FolderRules(where, patterns)  # Refuses a pattern that is none now, rather than in the middle of a run.
+        return self._catalog.folders.add(where, patterns)
 
     def folder_of(self, path: str | bytes | Path) -> Folder | None:
         """Return the library's folder that is, or holds, the place `path`."""
@@ -148,8 +146,13 @@ class Library:
         return None
 
     def set_exclusions(self, folder_id: int, patterns: Iterable[str]) -> None:
-        """Replace what is left out of a folder (patterns as in .gitignore), from the next index run on."""
-        self._catalog.folders.set_exclusions(folder_id, tuple(patterns))
+        """Replace what is left out of a folder (patterns as in .gitignore), from the next index run on.
+
+        Raises FolderUnusable for what is no pattern.
+        """
+        wanted = tuple(patterns)
+        FolderRules(b"", wanted)
+        self._catalog.folders.set_exclusions(folder_id, wanted)
 
     def remove_folder(self, folder_id: int, *, forget: bool = False) -> None:
         """Take a folder out of the library; its photo files stay where they are, untouched.
@@ -212,9 +215,7 @@ class Library:
         """Return the photos that show what `text` says, best first. Raises ModelUnusable."""
         words = " ".join(text.split())
 
-        def vector() -> Vector:
-            return self._vectors_of_questions.get(words, lambda: self._encoder.encode_texts([words])[0])
-
+        vector = partial(self._examples.of_words, words)
         return self._searching().nearest(text, vector, filters or Filters(), limit=limit, offset=offset)
 
     def similar(
@@ -222,7 +223,7 @@ class Library:
     ) -> SearchResult:
         """Return the photos that look like one of the library, without itself. Raises NoSuchPhoto."""
         photos = self._catalog.photos.get([photo_id])
-        known = None if not photos else self._known_vector(photo_id)
+        known = None if not photos else self._examples.of_photo(photo_id)
         if known is None:
             raise NoSuchPhoto(
                 f"The library has no photo number {photo_id}, or hasn't read it yet.", "Index its folder first."
@@ -246,27 +247,18 @@ class Library:
         A file of the library is left out of its own answer. Raises UnreadablePhoto or ModelUnusable.
         """
         where = _absolute(path)
-        data, stamp = read_file(where)
-        content_hash = hash_content(data)
-        del data
-        photo_id = self._catalog.photos.id_of(content_hash)
-        itself = photo_id if photo_id is not None and self._catalog.photos.id_at(where) == photo_id else None
-
-        def vector() -> Vector:
-            known = None if photo_id is None else self._known_vector(photo_id)
-            if known is not None:
-                return known
-            return self._vectors_of_questions.get(content_hash, lambda: self._embed_file(where, stamp))
-
-        return self._searching().nearest(
+        started = time.perf_counter()
+        vector, itself = self._examples.of_file(where)
+        result = self._searching().nearest(
             display_path(where),
-            vector,
+            lambda: vector,
             filters or Filters(),
             limit=limit,
             offset=offset,
             by_picture=True,
             without=itself,
         )
+        return replace(result, took_ms=(time.perf_counter() - started) * 1000)
 
     def coverage(self) -> Coverage:
         """Return how much of the library a search sees now."""
@@ -385,24 +377,6 @@ class Library:
         if self._index is None:
             self._index = SpaceIndex(self._catalog, space_id, self.spec.space, self.path / "index")
         return self._index
-
-    def _known_vector(self, photo_id: int) -> Vector | None:
-        space_id = self._catalog.embeddings.find_space(self.spec.space)
-        stored = None if space_id is None else self._catalog.embeddings.vector(space_id, photo_id)
-        if stored is None:
-            return None
-        # Storing it in half precision took it off the unit sphere by a little.
-        unit: Vector = stored / np.linalg.norm(stored)
-        return unit
-
-    def _embed_file(self, path: bytes, stamp: FileStamp) -> Vector:
-        decoded = self._pictures().decode(DecodeRequest(path, stamp)).result()
-        if not isinstance(decoded, DecodedPhoto):
-            raise Bug("A file was taken for known though no content was named.")
-        side = self.spec.image.size
-        pixels = np.frombuffer(decoded.model_input, np.uint8).reshape(1, side, side, 3)
-        vector: Vector = self._encoder.encode_images(pixels)[0]
-        return vector
 
     def _keep_house(self, report: IndexReport) -> None:
         """Leave a snapshot and now and then a backup; neither is worth failing a run for."""

@@ -39,7 +39,7 @@ _MODEL_BATCH = 4
 """Larger batches gain nothing on a CPU."""
 
 _WRITE_AT = 200
-_WRITE_EVERY_S = 1.0
+_WRITE_EVERY_S = 0.5
 _REPORT_EVERY_S = 0.1
 _FULL_DISK_RETRY_S = 10.0
 

@@ -67,7 +67,7 @@ def _ranks_of_captions(library: Library, entries: list[Captioned]) -> np.ndarray
     for number, entry in enumerate(entries):
         photo_id = library._catalog.photos.id_at(os.fsencode(entry.file.resolve()))
         assert photo_id is not None
-        cosines = texts @ library._known_vector(photo_id)
+        cosines = texts @ library._examples.of_photo(photo_id)
         ranks.append(int((cosines > cosines[owner == number].max()).sum()))
     return np.array(ranks)
 

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from photo_search.searching import exact_index, scan
 from photo_search.searching.exact_index import ExactIndex
 from photo_search.searching.vector_index import Matches
 
@@ -115,16 +116,30 @@ def test_large_recall_of_image_queries(large: tuple[ExactIndex, Vectors]) -> Non
     assert recall(*large, images(40, 512, seed=8).astype(np.float32)) >= 0.999
 
 
-def test_large_finds_what_lies_far_from_all_that_the_projection_was_fitted_to(
-    large: tuple[ExactIndex, Vectors],
-) -> None:
-    shared, vectors = large
-    index = filled(vectors)
+def test_finds_what_lies_far_from_all_that_the_projection_was_fitted_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exact_index, "_PROJECTED_FROM", 4000)
+    monkeypatch.setattr(scan, "_HEAD_PAYS", 1000)
+    index = filled(images(5000, 512))
     odd = unit(np.random.default_rng(5).standard_normal((20, 512)))
     index.add(np.arange(90_000, 90_020), odd)
     for number, query in enumerate(odd):
         assert index.search(query, 1).photo_ids.tolist() == [90_000 + number]
-    assert len(shared) == 34_000
+
+
+def test_growing_fourfold_makes_the_projection_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exact_index, "_PROJECTED_FROM", 1000)
+    monkeypatch.setattr(scan, "_HEAD_PAYS", 500)
+    vectors = images(5000, 512)
+    index = ExactIndex(512)
+    fitted = []
+    for start in range(0, 5000, 500):
+        index.add(np.arange(start, start + 500), vectors[start : start + 500])
+        rows = index.rows()
+        assert rows is not None
+        fitted.append(rows.projection.fitted if rows.projection else 0)
+        query = vectors[start].astype(np.float32)
+        assert_best(index.search(unit(query), 20), index.photo_ids(), vectors[: start + 500], unit(query), 20)
+    assert fitted == [0, *[1000] * 6, *[4000] * 3]
 
 
 @pytest.mark.parametrize("part", [0.001, 0.05, 0.5, 0.99])

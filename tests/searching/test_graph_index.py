@@ -177,7 +177,7 @@ def test_catches_up_with_what_was_added_to_the_exact_index() -> None:
 @needs_hnswlib
 def test_a_graph_that_finds_too_little_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(graph_index, "_RECALL", 1.01)
-    exact = filled(2000)
+    exact = filled(500)
     graph = GraphIndex.build(exact)
     assert graph.ef is None
     for query in images(20, seed=3):
@@ -207,7 +207,7 @@ def test_searching_while_it_grows_and_shrinks() -> None:
     threads = [threading.Thread(target=search, args=(me,)) for me in range(3)]
     for thread in threads:
         thread.start()
-    for turn in range(25):
+    for turn in range(15):
         graph.add(np.arange(1000 + 100 * turn, 1100 + 100 * turn), images(100, seed=turn))
         graph.remove(np.arange(1000 + 100 * turn, 1040 + 100 * turn))
     finished.set()
