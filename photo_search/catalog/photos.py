@@ -77,6 +77,17 @@ class Listing(NamedTuple):
         )
 
 
+class HitFacts(NamedTuple):
+    """What is said of a photo that was found; `path` is a file of it, one at hand if any is."""
+
+    path: bytes
+    offline: bool
+    taken: datetime | None
+    width: int
+    height: int
+    dominant_colour: int
+
+
 UNDATED = int(np.iinfo(np.int64).min)
 
 
@@ -88,22 +99,26 @@ class Photos:
 
     def known_files(self) -> list[KnownFile]:
         """Return every file of every folder, as the scanner compares them with what it sees."""
-        query = (
-            "SELECT file.id, file.folder_id, folder.path, file.path, size, mtime_ns, ctime_ns, inode,"
-            " missing_since IS NOT NULL FROM file JOIN folder ON folder.id = folder_id"
-        )
+        query = "SELECT id, folder_id, path, size, mtime_ns, ctime_ns, inode, missing_since IS NOT NULL FROM file"
         with self._database.read() as connection:
-            # The driver's own cursor: for a hundred thousand rows SQLAlchemy's costs more than the query.
-            cursor = connection.connection.cursor()
-            prefixes: dict[int, bytes] = {}
-            files = []
-            for file_id, folder_id, root, path, size, mtime_ns, ctime_ns, inode, missing in cursor.execute(query):
-                prefix = prefixes.get(folder_id)
-                if prefix is None:
-                    prefix = prefixes[folder_id] = absolute(root, b"x")[:-1]
-                stamp = FileStamp(size, mtime_ns, ctime_ns, inode)
-                files.append(KnownFile(file_id, folder_id, prefix + path, stamp, bool(missing)))
-            return files
+            roots = connection.execute(select(t.folder.c.id, t.folder.c.path))
+            prefixes = {folder_id: absolute(root, b"x")[:-1] for folder_id, root in roots}
+            # The driver's own cursor, and tuples without the checks of their classes: of a hundred thousand rows
+            # each detour costs as much as the query.
+            make, cursor = tuple.__new__, connection.connection.cursor()
+            return [
+                make(
+                    KnownFile,
+                    (
+                        id_,
+                        folder_id,
+                        prefixes[folder_id] + path,
+                        make(FileStamp, (size, mtime, ctime, inode)),
+                        gone == 1,
+                    ),
+                )
+                for id_, folder_id, path, size, mtime, ctime, inode, gone in cursor.execute(query)
+            ]
 
     def get(self, photo_ids: Sequence[int]) -> list[Photo]:
         """Return the photos with these ids, in this order; ids that are not known are left out."""
@@ -122,6 +137,24 @@ class Photos:
                 for row in connection.execute(select(t.photo).where(t.photo.c.id.in_(part))):
                     photos[row.id] = Photo(row.id, _content(row), tuple(files[row.id]))
         return [photos[i] for i in map(int, photo_ids) if i in photos]
+
+    def facts(self, photo_ids: Sequence[int]) -> dict[int, HitFacts]:
+        """Return what a search says of its hits, without the metadata that only a single photo's reader wants."""
+        query = (
+            "SELECT photo.id, width, height, taken, dominant_colour, folder.path, file.path, offline IS NOT NULL"
+            " FROM photo JOIN file ON photo_id = photo.id JOIN folder ON folder.id = folder_id"
+            " WHERE photo.id IN (SELECT value FROM json_each(?)) AND missing_since IS NULL"
+            " ORDER BY offline IS NOT NULL, file.id"
+        )
+        facts: dict[int, HitFacts] = {}
+        with self._database.read() as connection:
+            rows = connection.connection.cursor().execute(query, (json.dumps([int(i) for i in photo_ids]),))
+            for photo_id, width, height, taken, colour, root, path, offline in rows:
+                if photo_id not in facts:
+                    facts[photo_id] = HitFacts(
+                        absolute(root, path), offline == 1, _wall_time(taken), width, height, colour
+                    )
+        return facts
 
     def id_of(self, content_hash: bytes) -> int | None:
         """Return the id of the photo with this content, if it is known."""
@@ -296,6 +329,10 @@ def _day(day: date) -> int:
     return wall_seconds(datetime(day.year, day.month, day.day))  # noqa: DTZ001 - a day on the photo's own clock
 
 
+def _wall_time(seconds: int | None) -> datetime | None:
+    return None if seconds is None else _EPOCH + timedelta(seconds=seconds)
+
+
 def _photo_file(row: Row[Any]) -> PhotoFile:
     return PhotoFile(
         path=absolute(row.root, row.path),
@@ -315,7 +352,7 @@ def _content(row: Row[Any]) -> PhotoContent:
         height=row.height,
         dominant_colour=row.dominant_colour,
         metadata=Metadata(
-            taken=None if row.taken is None else _EPOCH + timedelta(seconds=row.taken),
+            taken=_wall_time(row.taken),
             taken_offset=row.taken_offset,
             taken_guessed=bool(row.taken_guessed),
             camera_make=row.camera_make,

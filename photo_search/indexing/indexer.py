@@ -155,7 +155,7 @@ class _Indexer:
         """Contents of new files that were known before: copies, or files that moved from another disk."""
 
         self._embedded: dict[int, set[bytes]] = {}
-        """Contents that the space has, or is about to have, by the size of their file."""
+        """Contents that the space has, or is about to have, by the size of their file; known once there is work."""
 
         self._any_encoded = False
         self._batch = Batch(target.space_id)
@@ -166,7 +166,6 @@ class _Indexer:
         started = time.monotonic()
         if self._options.low_priority:
             yield_to_others()
-        self._embedded = self._catalog.embeddings.hashes_by_size(self._target.space_id)
         with ExitStack() as stack:
             lookout = threading.Thread(target=self._look, args=(findings,), name="lookout", daemon=True)
             lookout.start()
@@ -178,7 +177,9 @@ class _Indexer:
                 if self._run.cancelled:
                     break
                 if self._waiting:
-                    pool = pool or stack.enter_context(self._open_pool())
+                    if pool is None:
+                        self._embedded = self._catalog.embeddings.hashes_by_size(self._target.space_id)
+                        pool = stack.enter_context(self._open_pool())
                     self._submit(pool)
                 self._digest()
                 self._write_if_due()

@@ -97,28 +97,15 @@ class Search:
         matches = index.search(vector(), limit + offset, among=among, without=hidden)
         ids = [int(i) for i in matches.photo_ids[offset:]]
         cosines = matches.cosines[offset:]
-        photos = {photo.photo_id: photo for photo in self._catalog.photos.get(ids)}
-        hits = []
-        for photo_id, cosine, score in zip(ids, cosines, self._scale.scores(cosines), strict=True):
-            photo = photos.get(photo_id)
+        facts = self._catalog.photos.facts(ids)
+        hits = tuple(
+            Hit(photo_id=photo_id, cosine=float(cosine), score=float(score), **facts[photo_id]._asdict())
+            for photo_id, cosine, score in zip(ids, cosines, self._scale.scores(cosines), strict=True)
             # Between the question and the facts another thread may have removed the photo.
-            if photo is None or not photo.files:
-                continue
-            hits.append(
-                Hit(
-                    photo_id=photo_id,
-                    path=photo.files[0].path,
-                    cosine=float(cosine),
-                    score=float(score),
-                    taken=photo.content.metadata.taken,
-                    width=photo.content.width,
-                    height=photo.content.height,
-                    dominant_colour=photo.content.dominant_colour,
-                    offline=photo.files[0].offline,
-                )
-            )
+            if photo_id in facts
+        )
         took_ms = (time.perf_counter() - started) * 1000
-        return SearchResult(query, self._model, tuple(hits), census.coverage, took_ms)
+        return SearchResult(query, self._model, hits, census.coverage, took_ms)
 
     def _current_census(self) -> _Census:
         with self._census_guard:
