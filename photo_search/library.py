@@ -270,6 +270,10 @@ class Library:
         """Return what a grid needs of every photo, newest first: by its date, or by when the library met it."""
         return self._catalog.photos.listing(filters or Filters(), by_arrival=by_arrival)
 
+    def offline_photos(self) -> frozenset[int]:
+        """Return the photos that can be found but not opened now, for want of a drive or folder."""
+        return frozenset(self._catalog.photos.offline_ids().tolist())
+
     def version(self) -> int:
         """Return a number that differs whenever the library's content changed since the last call."""
         return self._catalog.version()
@@ -294,6 +298,10 @@ class Library:
         absent: Future[Picture] = Future()
         absent.set_exception(NoSuchPhoto(f"The library has no photo number {photo_id}."))
         return absent
+
+    def expect_pictures(self) -> None:
+        """Start what reads pictures, so that the first comes as quickly as those after it."""
+        self._pictures().warm_up()
 
     def picture_in(self, path: bytes, max_side: int) -> Future[Picture]:
         """Read the picture in any file; the future raises UnreadablePhoto."""

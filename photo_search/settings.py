@@ -43,7 +43,7 @@ class Settings:
     show_scores: bool = False
     cpu_share: CpuShare = "all"
     low_priority: bool = True
-    cache_mb: int = 256
+    cache_mb: int = 64
     window_geometry: bytes = b""
     sidebar_visible: bool = True
     sidebar_width: int = 208

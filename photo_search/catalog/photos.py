@@ -178,6 +178,14 @@ class Photos:
         """Return the photos that no search may show: none of their files is there or in an offline folder."""
         return self._ids(select(t.photo.c.id).where(t.photo.c.live_files == 0))
 
+    def offline_ids(self) -> IdArray:
+        """Return the photos that can be found but not opened now: every file of them is in an offline folder."""
+        offline = select(t.folder.c.id).where(t.folder.c.offline.is_not(None))
+        at_hand = exists().where(
+            t.file.c.photo_id == t.photo.c.id, t.file.c.missing_since.is_(None), t.file.c.folder_id.not_in(offline)
+        )
+        return self._ids(select(t.photo.c.id).where(t.photo.c.live_files > 0, ~at_hand))
+
     def ids(self, filters: Filters) -> IdArray:
         """Return the photos that pass `filters`, in no particular order."""
         return self._ids(self._passing(select(t.photo.c.id), filters))

@@ -61,7 +61,8 @@ def parser() -> argparse.ArgumentParser:
     )
     root = argparse.ArgumentParser(
         prog="photo-search",
-        description="Find your photos by meaning, on your own computer. Without a command it opens the window.",
+        description="Find your photos by meaning, on your own computer. Without a command it opens the window;"
+        " “photo-search window FILE…” opens it with folders to add, or a picture to find others like.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         parents=[everywhere],

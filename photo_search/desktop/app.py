@@ -1,0 +1,98 @@
+"""Starts the window: one for each library, however often the program is started."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from photo_search.desktop import translations
+from photo_search.desktop.icons import app_icon
+from photo_search.desktop.log_file import LogFile
+from photo_search.desktop.main_window import MainWindow
+from photo_search.desktop.messages import Presenter
+from photo_search.desktop.single_instance import SingleInstance
+from photo_search.desktop.theme import ThemeSwitch
+from photo_search.errors import NotALibrary, SettingsUnsaved, UserFixable
+from photo_search.library import Library
+from photo_search.paths import default_library, log_dir
+from photo_search.settings import Settings, load_settings, save_settings
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Open the window on a library, or hand the arguments to the one that is open; return the exit status.
+
+    Arguments are folders to add, or a picture to find others like; `--library PATH` names another library.
+    """
+    parser = argparse.ArgumentParser(prog="photo-search", add_help=False)
+    parser.add_argument("--library", type=Path, default=default_library())
+    parser.add_argument("paths", nargs="*", type=os.fsencode)
+    asked = parser.parse_args(arguments)
+    library_path: Path = asked.library.absolute()
+    paths = [os.path.abspath(path) for path in asked.paths]
+
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("photo_search")
+    app.setDesktopFileName("photo_search")
+    app.setWindowIcon(app_icon())
+    translations.install(app)
+    instance = SingleInstance(library_path)
+    if not instance.claim():
+        return 0 if instance.send(paths) else 1
+    log = LogFile(log_dir())
+    settings = load_settings()
+    theme = ThemeSwitch(app, settings.theme)
+    presenter = Presenter(theme)
+    presenter.install()
+    try:
+        return _show(app, library_path, settings, theme, presenter, instance, paths)
+    finally:
+        presenter.uninstall()
+        instance.close()
+        log.close()
+
+
+def _show(
+    app: QApplication,
+    library_path: Path,
+    settings: Settings,
+    theme: ThemeSwitch,
+    presenter: Presenter,
+    instance: SingleInstance,
+    paths: list[bytes],
+) -> int:
+    restored = ""
+    try:
+        try:
+            library = Library.open(library_path)
+        except NotALibrary:
+            # Nobody at a window types “doctor --repair”; the damaged file is put aside, never lost.
+            restored = Library.restore(library_path)
+            library = Library.open(library_path)
+    except UserFixable as error:
+        presenter.show(error)
+        app.setQuitOnLastWindowClosed(True)
+        app.exec()
+        return 3
+    with library:
+        window = MainWindow(library, settings, theme, presenter)
+        presenter.set_window(window)
+        window.settings_changed.connect(lambda chosen: _keep(chosen, presenter))
+        instance.received.connect(window.receive)
+        window.show()
+        if restored:
+            window.say(restored)
+        if paths:
+            window.open_paths(paths)
+        return app.exec()
+
+
+def _keep(settings: Settings, presenter: Presenter) -> None:
+    try:
+        save_settings(settings)
+    except SettingsUnsaved as error:
+        presenter.show(error)

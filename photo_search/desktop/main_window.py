@@ -1,0 +1,418 @@
+"""The window: puts its parts together and lets them answer each other. Each part does its own work."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QByteArray, QEvent, QFileInfo, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QStyle, QVBoxLayout, QWidget
+
+from photo_search.desktop import file_manager
+from photo_search.desktop.background import Background
+from photo_search.desktop.banner import Banner
+from photo_search.desktop.browser import Content
+from photo_search.desktop.drop_veil import DropVeil, folders_in
+from photo_search.desktop.info_panel import InfoPanel
+from photo_search.desktop.library_source import LibrarySource
+from photo_search.desktop.menus import Menus
+from photo_search.desktop.messages import Presenter
+from photo_search.desktop.navigation import Place, Where
+from photo_search.desktop.navigator import Navigator
+from photo_search.desktop.photo_actions import PhotoActions
+from photo_search.desktop.photo_grid import PhotoGrid
+from photo_search.desktop.preferences import PreferencesDialog
+from photo_search.desktop.problems_page import ProblemsPage
+from photo_search.desktop.question_bar import QuestionBar
+from photo_search.desktop.search_bar import SearchBar
+from photo_search.desktop.shortcut_sheet import ShortcutSheet
+from photo_search.desktop.sidebar import Sidebar
+from photo_search.desktop.start_page import EmptyResult, StartPage
+from photo_search.desktop.status_line import StatusLine
+from photo_search.desktop.theme import ThemeSwitch
+from photo_search.desktop.upkeep import Upkeep
+from photo_search.desktop.viewer import Viewer
+from photo_search.indexing.formats import is_photo_name
+from photo_search.library import Library
+from photo_search.settings import HISTORY_LENGTH, TILE_HEIGHTS, Settings
+
+_NARROW = 900
+_TILE_STEP = 24
+
+
+class MainWindow(QMainWindow):
+    """One library in one window."""
+
+    settings_changed = Signal(object)
+    """Settings that are to be kept."""
+
+    def __init__(self, library: Library, settings: Settings, theme: ThemeSwitch, presenter: Presenter) -> None:
+        super().__init__()
+        self._library = library
+        self._settings = settings
+        self._is_narrow = False
+        self._theme = theme
+        source = LibrarySource(library)
+        self._background = Background(presenter.show, self)
+        self._search = SearchBar(theme)
+        self._question = QuestionBar(theme)
+        self._sidebar = Sidebar(theme)
+        self._grid = PhotoGrid(source.thumbnail, theme, files_of=source.files_of, caption_of=source.caption)
+        self._empty = EmptyResult(theme)
+        self._start = StartPage(theme)
+        self._problems = ProblemsPage(theme)
+        self._panel = InfoPanel(theme)
+        self._status = StatusLine(theme)
+        self._banner = Banner(theme)
+        self._lay_out()
+        self._viewer = Viewer(source, theme, self._grid.next_id, self._whole)
+        self._viewer.hide()
+        self._veil = DropVeil(theme, self)
+        self._navigator = Navigator(
+            library, self._background, source, self._grid, self._search, self._question, self._sidebar
+        )
+        self._upkeep = Upkeep(
+            library,
+            settings,
+            self._background,
+            self._sidebar,
+            self._status,
+            self._banner,
+            self._problems,
+            theme,
+            self,
+        )
+        self._actions = PhotoActions(library, self._background, self._chosen_photos, self)
+        self._menus = self._make_menus()
+        self._connect(presenter)
+        self._restore()
+        self.setWindowTitle("photo_search")
+        self._navigator.start()
+        self._upkeep.start()
+        self._grid.setFocus()
+
+    # Putting together
+
+    def _lay_out(self) -> None:
+        self._pages = QStackedWidget()
+        for page in (self._grid, self._empty, self._start, self._problems):
+            self._pages.addWidget(page)
+        middle = QWidget()
+        _column(middle, self._question, self._banner, self._pages)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        for part in (self._sidebar, middle, self._panel):
+            self._split.addWidget(part)
+        self._split.setStretchFactor(0, 0)
+        self._split.setStretchFactor(1, 1)
+        self._split.setStretchFactor(2, 0)
+        self._split.setSizes([self._settings.sidebar_width, 10_000, self._settings.panel_width])
+        self._whole = QWidget()
+        _column(self._whole, self._search, self._split, self._status)
+        self.setCentralWidget(self._whole)
+
+    def _make_menus(self) -> Menus:
+        return Menus(
+            self,
+            self._actions,
+            add_folder=self._upkeep.folders.choose,
+            rescan=self._upkeep.indexing.start,
+            find_by_picture=self._navigator.choose_picture,
+            preferences=self._show_preferences,
+            quit=self.close,
+            select_all=self._grid.select_all,
+            search=self._search.focus,
+            back=self._navigator.back,
+            forward=self._navigator.forward,
+            larger=lambda: self._resize_tiles(self._settings.tile_height + _TILE_STEP),
+            smaller=lambda: self._resize_tiles(self._settings.tile_height - _TILE_STEP),
+            usual_size=lambda: self._resize_tiles(Settings().tile_height),
+            toggle_square=lambda: self._use(replace(self._settings, square_tiles=not self._settings.square_tiles)),
+            toggle_scores=lambda: self._use(replace(self._settings, show_scores=not self._settings.show_scores)),
+            toggle_sidebar=self._toggle_sidebar,
+            show_keys=self._show_keys,
+        )
+
+    def _connect(self, presenter: Presenter) -> None:
+        search, grid, viewer, actions = self._search, self._grid, self._viewer, self._actions
+        search.words_submitted.connect(self._remember_words)
+        search.down_pressed.connect(self._enter_grid)
+        search.picture_wanted.connect(self._navigator.choose_picture)
+        search.sidebar_toggled.connect(self._toggle_sidebar)
+        search.size_changed.connect(self._resize_tiles)
+        self._start.choose_wanted.connect(self._upkeep.folders.choose)
+        self._start.folder_offered.connect(lambda path: self._upkeep.folders.add([os.fsencode(path)]))
+        self._empty.acted.connect(self._search.focus)
+
+        grid.opened.connect(self._view)
+        grid.selection_changed.connect(self._follow_selection)
+        grid.current_changed.connect(self._follow_selection)
+        # Whoever begins to choose photos will look at one soon.
+        grid.current_changed.connect(self._expect_viewing, Qt.ConnectionType.SingleShotConnection)
+        grid.menu_wanted.connect(actions.menu)
+        grid.typed.connect(search.type)
+        grid.tile_size_changed.connect(self._resize_tiles)
+        viewer.closed.connect(self._leave_viewer)
+        viewer.moved.connect(self._follow_viewer)
+        viewer.similar_wanted.connect(self._find_similar)
+        viewer.menu_wanted.connect(actions.menu)
+        viewer.information_wanted.connect(self._toggle_panel)
+
+        actions.similar_wanted.connect(self._find_similar)
+        actions.view_wanted.connect(self._view)
+        actions.information_toggled.connect(self._toggle_panel)
+        actions.read_again_wanted.connect(self._upkeep.read_again)
+        actions.exclusion_wanted.connect(self._upkeep.folders.exclude_place)
+        actions.told.connect(self._status.tell)
+        for action in actions.all():
+            self.addAction(action)
+
+        self._navigator.arrived.connect(self._show_page)
+        self._navigator.moved.connect(self._follow_place)
+        self._navigator.failed.connect(presenter.show)
+        self._upkeep.changed.connect(self._navigator.refresh)
+        self._upkeep.folders_read.connect(self._navigator.folders_are)
+        self._upkeep.failed.connect(presenter.show)
+        self._veil.dropped.connect(self.open_paths)
+        self._status.coverage_clicked.connect(self._upkeep.indexing.start)
+
+        for keys, do in (
+            ("/", search.focus),
+            ("?", self._show_keys),
+            ("Esc", self._step_back),
+            ("Ctrl+V", self._search.paste_picture),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self._pages)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(do)
+
+    # Photos
+
+    def _chosen_photos(self) -> list[int]:
+        """Return what an action is about: the photo in the viewer, else the selection, else the current photo."""
+        if self._viewer.isVisible() and self._viewer.photo_id is not None:
+            return [self._viewer.photo_id]
+        current = self._grid.current_id()
+        return self._grid.selected_ids() or ([] if current is None else [current])
+
+    def _follow_selection(self) -> None:
+        self._actions.selection_changed()
+        if self._panel.isVisible():
+            chosen = self._chosen_photos()
+            self._background.read(lambda: self._library.photos(chosen), self._panel.show_photos, key="information")
+
+    def _expect_viewing(self) -> None:
+        self._background.read(self._library.expect_pictures, lambda _done: None, context=self)
+
+    def _enter_grid(self) -> None:
+        self._navigator.settle()
+        self._grid.setFocus()
+        self._grid.select_first()
+
+    def _view(self, photo_id: int) -> None:
+        self._navigator.settle()
+        self._fit_viewer()
+        self._viewer.show_photo(photo_id)
+        self._viewer.show()
+        self._viewer.raise_()
+        self._viewer.setFocus()
+        self._follow_selection()
+
+    def _fit_viewer(self) -> None:
+        """Cover all but the information beside it."""
+        room = self._whole.rect()
+        if self._panel.isVisible():
+            beside = room.adjusted(0, 0, -self._panel.width(), 0)
+            room = QStyle.visualRect(self.layoutDirection(), room, beside)
+        self._viewer.setGeometry(room)
+
+    def _follow_viewer(self, photo_id: int) -> None:
+        self._grid.select([photo_id])
+        self._grid.set_current(photo_id)
+
+    def _leave_viewer(self) -> None:
+        self._viewer.hide()
+        self._grid.setFocus()
+        self._follow_selection()
+
+    def _find_similar(self, photo_id: int) -> None:
+        if self._viewer.isVisible():
+            self._viewer.hide()
+        self._navigator.ask_photo(photo_id)
+
+    # Places
+
+    def _remember_words(self, words: str) -> None:
+        self._navigator.settle()
+        words = " ".join(words.split())
+        if words:
+            others = tuple(known for known in self._settings.search_history if known != words)
+            self._use(replace(self._settings, search_history=(words, *others)[:HISTORY_LENGTH]))
+            self._search.set_history(self._settings.search_history)
+
+    def _step_back(self) -> None:
+        if not self._navigator.up():
+            self._grid.clear_selection()
+
+    def _follow_place(self) -> None:
+        place = self._navigator.place
+        self._menus.back.setEnabled(self._navigator.can_go_back)
+        self._menus.forward.setEnabled(self._navigator.can_go_forward)
+        if place == Place(Where("problems")):
+            self._upkeep.show_problems()
+            self._pages.setCurrentWidget(self._problems)
+
+    def _show_page(self, content: Content) -> None:
+        self._status.show_coverage(content.coverage)
+        place = content.place
+        if place.where.kind == "problems" and place.question is None:
+            return
+        if len(content.listing.photo_ids):
+            self._pages.setCurrentWidget(self._grid)
+        elif place.question is not None:
+            self._empty.say(self.tr("Nothing here seems to match"), self.tr("Try other words, or fewer."))
+            self._pages.setCurrentWidget(self._empty)
+        elif self._upkeep.folder_list:
+            self._empty.say(self.tr("No photos here yet"))
+            self._pages.setCurrentWidget(self._empty)
+        else:
+            self._pages.setCurrentWidget(self._start)
+
+    def open_paths(self, paths: Sequence[bytes]) -> None:
+        """Add folders, or show what is like a picture: what was dropped, or given to the program."""
+        folders = [path for path in paths if os.path.isdir(path)]
+        pictures = [path for path in paths if os.path.isfile(path) and is_photo_name(os.path.basename(path))]
+        if folders:
+            self._upkeep.folders.add(folders)
+        elif len(pictures) == 1:
+            self._navigator.ask_file(os.path.realpath(pictures[0]))
+        elif pictures:
+            self._upkeep.folders.add(folders_in(pictures))
+
+    def say(self, sentence: str) -> None:
+        """Say something that happened before the window was there, until it is closed."""
+        self._banner.say(sentence, key="restored", mood="warning")
+
+    def receive(self, paths: list[bytes]) -> None:
+        """Come to the front and take what a second start of the program was given."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.open_paths(paths)
+
+    # Settings
+
+    def _show_keys(self) -> None:
+        ShortcutSheet(self._theme, self).open()
+
+    def _show_preferences(self) -> None:
+        folders, upkeep = self._upkeep.folder_list, self._upkeep
+        by_id = {folder.folder_id: folder for folder in folders}
+        dialog = PreferencesDialog(self._settings, self._theme, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show_folders(folders)
+        dialog.changed.connect(self._use)
+        dialog.folder_add_wanted.connect(upkeep.folders.choose)
+        dialog.folder_remove_wanted.connect(lambda i: upkeep.folders.remove(by_id[i]))
+        dialog.exclusions_changed.connect(lambda i, patterns: upkeep.folders.exclude(by_id[i], patterns))
+        dialog.open_data_wanted.connect(lambda: file_manager.open_file(bytes(self._library.path)))
+        dialog.clear_thumbnails_wanted.connect(upkeep.clear_thumbnails)
+        upkeep.folders_read.connect(dialog.show_folders)
+        size = sum(QFileInfo(str(file)).size() for file in self._library.path.rglob("*"))
+        thumbnails = QFileInfo(str(self._library.path / "thumbnails.sqlite")).size()
+        dialog.show_storage(str(self._library.path), size, thumbnails)
+        dialog.open()
+
+    def _use(self, settings: Settings) -> None:
+        """Apply settings at once, and have them kept."""
+        self._settings = settings
+        self._theme.choose(settings.theme)
+        self._search.set_size(settings.tile_height)
+        self._grid.set_tile_height(settings.tile_height)
+        self._grid.set_square(settings.square_tiles)
+        self._grid.limit_memory(settings.cache_mb)
+        self._menus.square.setChecked(settings.square_tiles)
+        self._menus.scores.setChecked(settings.show_scores)
+        self._navigator.show_scores(settings.show_scores)
+        self._upkeep.indexing.use(settings)
+        self.settings_changed.emit(settings)
+
+    def _resize_tiles(self, height: int) -> None:
+        smallest, largest = TILE_HEIGHTS
+        height = max(smallest, min(largest, height))
+        if height != self._settings.tile_height:
+            self._use(replace(self._settings, tile_height=height))
+
+    def _toggle_sidebar(self) -> None:
+        visible = not self._sidebar.isVisible()
+        self._show_sidebar(visible)
+        if not self._is_narrow:
+            self._use(replace(self._settings, sidebar_visible=visible))
+
+    def _show_sidebar(self, visible: bool) -> None:
+        self._sidebar.setVisible(visible)
+        self._menus.sidebar.setChecked(visible)
+        self._search.show_sidebar_state(visible)
+
+    def _toggle_panel(self) -> None:
+        self._panel.setVisible(not self._panel.isVisible())
+        self._use(replace(self._settings, panel_visible=self._panel.isVisible()))
+        self._fit_viewer()
+        self._follow_selection()
+
+    def _restore(self) -> None:
+        settings = self._settings
+        if not (settings.window_geometry and self.restoreGeometry(QByteArray(settings.window_geometry))):
+            self.resize(1280, 800)
+        self._panel.setVisible(settings.panel_visible)
+        self._search.set_history(settings.search_history)
+        self._use(settings)
+        self._is_narrow = self.width() < _NARROW
+        self._show_sidebar(settings.sidebar_visible and not self._is_narrow)
+
+    # Events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name, as are those below
+        """Keep what covers the window as large as it, and the sidebar only where there is room."""
+        super().resizeEvent(event)
+        self._fit_viewer()
+        narrow = event.size().width() < _NARROW
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            self._show_sidebar(self._settings.sidebar_visible and not narrow)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Leave the whole screen to the photo."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.menuBar().setVisible(not self.isFullScreen())
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Remember the window, and end what runs; what was read is kept."""
+        sizes = self._split.sizes()
+        settings = replace(
+            self._settings,
+            window_geometry=bytes(self.saveGeometry().data()),
+            sidebar_width=sizes[0] or self._settings.sidebar_width,
+            panel_width=sizes[2] or self._settings.panel_width,
+        )
+        self.settings_changed.emit(settings)
+        self._upkeep.close()
+        self._viewer.shut_down()
+        self._grid.shut_down()
+        self._background.close()
+        self._navigator.close()
+        super().closeEvent(event)
+
+
+def _column(widget: QWidget, *parts: QWidget) -> None:
+    """Stack parts in a widget, without gaps; the one that holds others takes the room."""
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for part in parts:
+        column.addWidget(part, int(isinstance(part, QSplitter | QStackedWidget)))

@@ -1,0 +1,74 @@
+"""The menu bar: every action of the window, by name and with its key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from photo_search.desktop.photo_actions import PhotoActions
+
+Key = QKeySequence.StandardKey
+translate = QCoreApplication.translate
+
+
+class Menus:
+    """Fills the menu bar of `window`; what its entries do is told by the keyword arguments."""
+
+    def __init__(self, window: QMainWindow, photos: PhotoActions, **do: Callable[[], object]) -> None:
+        self._window = window
+        self._do = do
+        bar = window.menuBar()
+
+        file = bar.addMenu(translate("Menus", "&File"))
+        self._add(file, translate("Menus", "Add a &folder…"), "add_folder", "Ctrl+O")
+        self._add(file, translate("Menus", "&Look for changes"), "rescan", Key.Refresh)
+        self._add(file, translate("Menus", "Find by &picture…"), "find_by_picture")
+        file.addSeparator()
+        preferences = self._add(file, translate("Menus", "&Preferences…"), "preferences", "Ctrl+,")
+        preferences.setMenuRole(QAction.MenuRole.PreferencesRole)
+        file.addSeparator()
+        leave = self._add(file, translate("Menus", "&Quit"), "quit", Key.Quit)
+        leave.setMenuRole(QAction.MenuRole.QuitRole)
+
+        edit = bar.addMenu(translate("Menus", "&Edit"))
+        edit.addActions([photos.copy, photos.copy_paths])
+        edit.addSeparator()
+        self._add(edit, translate("Menus", "Select &all"), "select_all", Key.SelectAll)
+        self._add(edit, translate("Menus", "&Search"), "search", Key.Find)
+
+        photo = bar.addMenu(translate("Menus", "&Photo"))
+        photo.addActions([photos.view, photos.similar])
+        photo.addSeparator()
+        photo.addActions([photos.open, photos.show])
+        photo.addSeparator()
+        photo.addActions([photos.information, photos.read_again, photos.exclude])
+
+        view = bar.addMenu(translate("Menus", "&View"))
+        self.back = self._add(view, translate("Menus", "&Back"), "back", "Alt+Left")
+        self.forward = self._add(view, translate("Menus", "&Forward"), "forward", "Alt+Right")
+        view.addSeparator()
+        self._add(view, translate("Menus", "&Larger"), "larger", Key.ZoomIn)
+        self._add(view, translate("Menus", "&Smaller"), "smaller", Key.ZoomOut)
+        self._add(view, translate("Menus", "&Usual size"), "usual_size", "Ctrl+0")
+        self.square = self._add(view, translate("Menus", "S&quare tiles"), "toggle_square")
+        self.square.setCheckable(True)
+        self.scores = self._add(view, translate("Menus", "Show how &well photos match"), "toggle_scores")
+        self.scores.setCheckable(True)
+        view.addSeparator()
+        self.sidebar = self._add(view, translate("Menus", "Si&debar"), "toggle_sidebar", "Ctrl+B")
+        self.sidebar.setCheckable(True)
+
+        help_ = bar.addMenu(translate("Menus", "&Help"))
+        self._add(help_, translate("Menus", "&Keys"), "show_keys", Key.HelpContents)
+
+    def _add(self, menu: QMenu, text: str, name: str, key: QKeySequence.StandardKey | str | None = None) -> QAction:
+        action = QAction(text, self._window)
+        if key is not None:
+            action.setShortcut(QKeySequence(key))
+        do = self._do[name]
+        action.triggered.connect(lambda _checked=False: do())
+        menu.addAction(action)
+        return action
