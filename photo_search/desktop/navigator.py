@@ -144,9 +144,8 @@ class Navigator(QObject):
         """Let the person choose a picture file to find others like it."""
         start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
         kinds = " ".join(f"*{suffix.decode()}" for suffix in sorted(EXTENSIONS))
-        path, _ = QFileDialog.getOpenFileName(
-            self._grid.window(), self.tr("Find photos like this picture"), start, f"{self.tr('Pictures')} ({kinds})"
-        )
+        title, pictures = self.tr("Find photos like this picture"), self.tr("Pictures")
+        path, _ = QFileDialog.getOpenFileName(self._grid.window(), title, start, f"{pictures} ({kinds})")
         if path:
             self.ask_file(os.path.realpath(os.fsencode(path)))
 

@@ -170,9 +170,11 @@ def test_a_picture_from_outside_finds_its_like(qtbot: QtBot, open_window: Open, 
     window = open_window()
     window.open_paths([os.fsencode(folder)])
     qtbot.waitUntil(lambda: idle(window) and window._grid.count == 5, timeout=30_000)
-    drop(window, tmp_path / "outside.jpg")
-    qtbot.waitUntil(lambda: window._question.isVisible() and window._background.is_idle, timeout=20_000)
-    qtbot.waitUntil(lambda: window._grid.count == 5)
+    asked = window._navigator.arrived
+    with qtbot.waitSignal(asked, timeout=20_000, check_params_cb=lambda content: content.place.question is not None):
+        drop(window, tmp_path / "outside.jpg")
+    assert window._question.isVisible()
+    assert window._grid.count == 5
     window._grid.select_first()
     ids = window._grid.selected_ids()
     assert window._library.photos(ids)[0].files[0].path.endswith(b"3.jpg")
