@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -31,7 +32,8 @@ LARGE_PHOTOS = 24
 def rows() -> list[Row]:
     """Return one row for each thing measured; takes about two minutes."""
     with tempfile.TemporaryDirectory() as scratch:
-        return [*_one_photo(Path(scratch)), *_many_files(Path(scratch))]
+        small = _one_photo(Path(scratch) / "small", detail=0.12)
+        return [*small, *_one_photo(Path(scratch) / "usual", detail=0.38), *_many_files(Path(scratch))]
 
 
 def _cpu_s() -> float:
@@ -42,19 +44,19 @@ def _cpu_s() -> float:
     )
 
 
-def large_photo(path: Path, seed: int) -> None:
-    """Write a 12 MP JPEG of about 4 MB: enlarged noise has the detail of a photo."""
+def large_photo(path: Path, seed: int, detail: float = 0.38) -> None:
+    """Write a 12 MP JPEG of about 3.5 MB, or with less detail a smaller one: enlarged noise, as in a photo."""
     noise = np.random.default_rng(seed).integers(0, 256, (756, 1008, 3), dtype=np.uint8)
     smooth = np.asarray(Image.fromarray(noise).resize((252, 189), Image.Resampling.BOX).resize((1008, 756)))
-    mixed = (0.62 * smooth + 0.38 * noise).astype(np.uint8)
+    mixed = ((1 - detail) * smooth + detail * noise).astype(np.uint8)
     Image.fromarray(mixed).resize((4032, 3024), Image.Resampling.BICUBIC).save(path, quality=88)
 
 
-def _one_photo(scratch: Path) -> list[Row]:
+def _one_photo(scratch: Path, *, detail: float) -> list[Row]:
     folder = scratch / "large"
-    folder.mkdir()
+    folder.mkdir(parents=True)
     for seed in range(LARGE_PHOTOS):
-        large_photo(folder / f"{seed}.jpg", seed)
+        large_photo(folder / f"{seed}.jpg", seed, detail)
     megabytes = sum(path.stat().st_size for path in folder.iterdir()) / LARGE_PHOTOS / 1e6
 
     def cost(count: int) -> float:
@@ -98,7 +100,7 @@ def _inference_ms() -> float:
 
 def _many_files(scratch: Path) -> list[Row]:
     folder, place = scratch / "many", scratch / "library"
-    _fill(folder, place)
+    fill_library(folder, place)
     with Library.open(place) as library:
         started = _cpu_s()
         report = library.index(options=IndexOptions(low_priority=False)).result()
@@ -122,7 +124,7 @@ def _many_files(scratch: Path) -> list[Row]:
     ]
 
 
-def _fill(folder: Path, place: Path) -> None:
+def fill_library(folder: Path, place: Path, *, thumbnail: bytes | None = None) -> None:
     """Make a library that has met 100,000 files, without decoding any: they are all empty."""
     dice = np.random.default_rng(0)
     with Library.open(place) as library:
@@ -137,11 +139,14 @@ def _fill(folder: Path, place: Path) -> None:
             path.touch()
             vector = dice.standard_normal(library.spec.dimension).astype(np.float32)
             name = number.to_bytes(20, "big")
-            batch.contents.append(PhotoContent(name, 0, "JPEG", 4032, 3024, 0x808080, Metadata()))
+            taken = datetime(2000, 1, 1) + timedelta(hours=2 * number)
+            batch.contents.append(PhotoContent(name, 0, "JPEG", 4032, 3024, 0x808080, Metadata(taken=taken)))
             batch.holdings.append(Holding(root.folder_id, FoundFile(os.fsencode(path), stamp_of(path.lstat())), name))
             batch.vectors.append((name, vector / np.linalg.norm(vector)))
             if len(batch.vectors) == 2000 or number == MANY - 1:
                 library._catalog.write(batch).result()
+                if thumbnail is not None:
+                    library._thumbnails.put_many((content.content_hash, thumbnail) for content in batch.contents)
                 batch = Batch(space_id)
 
 
