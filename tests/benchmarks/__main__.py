@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import inspect
 import json
 import pkgutil
 import sys
@@ -26,7 +27,7 @@ def main() -> int:
         if arguments.only and name.removeprefix("bench_") not in arguments.only:
             continue
         module = importlib.import_module(f"tests.benchmarks.{name}")
-        large = arguments.large and getattr(module, "HAS_LARGE", False)
+        large = arguments.large and "large" in inspect.signature(module.rows).parameters
         for row in module.rows(large=True) if large else module.rows():
             figures.append(row)
             limit = row.get("limit")
