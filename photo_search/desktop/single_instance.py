@@ -8,6 +8,7 @@ import os
 import stat
 import struct
 import sys
+import warnings
 import time
 from pathlib import Path
 
@@ -49,7 +50,7 @@ class SingleInstance(QObject):
     ) -> None:
         super().__init__(parent)
         self._patience_s = patience_s
-        folder = folder or Path(platformdirs.user_runtime_dir("photo_search", appauthor=False))
+        folder = folder or _runtime_folder()
         key = hashlib.sha256(os.fsencode(os.path.realpath(library))).hexdigest()[:16]
         # Named pipes have a name space of their own, which all users of a machine share.
         user = os.environ.get("USERNAME", "") if sys.platform == "win32" else ""
@@ -136,6 +137,13 @@ class SingleInstance(QObject):
         if token and token.isascii() and len(token) < 1000:
             os.environ[_ACTIVATION] = token.decode()
         self.received.emit(arguments)
+
+
+def _runtime_folder() -> Path:
+    with warnings.catch_warnings():
+        # Where the system names no such folder, platformdirs says so and takes one of its own: that is good enough.
+        warnings.simplefilter("ignore")
+        return Path(platformdirs.user_runtime_dir("photo_search", appauthor=False))
 
 
 class _Guest(QObject):

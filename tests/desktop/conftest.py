@@ -40,6 +40,13 @@ def theme(qapp: QApplication) -> Iterator[ThemeSwitch]:
 
 
 @pytest.fixture(autouse=True)
+def empty_clipboard(qapp: QApplication) -> Iterator[None]:
+    """What is left on the clipboard of the offscreen platform ends the process when it ends, by a fault of Qt's."""
+    yield
+    qapp.clipboard().clear()
+
+
+@pytest.fixture(autouse=True)
 def no_leaked_windows(qapp: QApplication) -> Iterator[None]:
     before = set(qapp.topLevelWidgets())
     yield
