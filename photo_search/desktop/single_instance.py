@@ -8,8 +8,8 @@ import os
 import stat
 import struct
 import sys
-import warnings
 import time
+import warnings
 from pathlib import Path
 
 import platformdirs
