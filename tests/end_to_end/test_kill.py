@@ -18,7 +18,7 @@ import pytest
 from photo_search.library import Library
 from tests.end_to_end.conftest import QUICK, draw_photo, tree_state
 
-PHOTOS = 120
+PHOTOS = 300
 
 
 def kill_and_check(folder: Path, library_path: Path, times: int, seed: int) -> list[int]:
@@ -34,7 +34,7 @@ def kill_and_check(folder: Path, library_path: Path, times: int, seed: int) -> l
         )
         assert victim.stdout is not None
         victim.stdout.readline()
-        time.sleep(dice.uniform(0, 1.6))
+        time.sleep(dice.uniform(0.2, 3.0))
         victim.send_signal(signal.SIGKILL)
         victim.wait()
         victim.stdout.close()
@@ -56,13 +56,13 @@ def kill_and_check(folder: Path, library_path: Path, times: int, seed: int) -> l
 def make_folder(folder: Path) -> Path:
     folder.mkdir()
     for seed in range(PHOTOS):
-        draw_photo(folder / f"{seed}.jpg", seed, (1000, 750))
+        draw_photo(folder / f"{seed}.jpg", seed, (1200, 900))
     return folder
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
 def test_killed_runs_lose_nothing(tmp_path: Path) -> None:
-    kill_and_check(make_folder(tmp_path / "photos"), tmp_path / "library", times=4, seed=1)
+    kill_and_check(make_folder(tmp_path / "photos"), tmp_path / "library", times=3, seed=1)
 
 
 if __name__ == "__main__":
@@ -71,7 +71,7 @@ if __name__ == "__main__":
         photos = make_folder(root / "photos")
         rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 30
         done: list[int] = []
-        for library_number in range(0, rounds, 5):
+        for library_number in range(0, rounds, 4):
             place = root / f"library{library_number}"
-            done += kill_and_check(photos, place, times=min(5, rounds - library_number), seed=library_number)
+            done += kill_and_check(photos, place, times=min(4, rounds - library_number), seed=library_number)
         print(f"killed {len(done)} times, nothing lost; photos there after each kill: {done}")
