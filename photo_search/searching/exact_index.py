@@ -58,7 +58,7 @@ class ExactIndex:
         if k < 1:
             return Matches.none()
         best, cosines = best_rows(rows, query, wanted, k)
-        return Matches.ordered(rows.take("ids", best), cosines.clip(-1, 1), k)
+        return Matches.ordered(rows.take(["ids"], best)[0], cosines.clip(-1, 1), k)
 
     def scores(self, query: Floats) -> tuple[Ids, Floats]:
         """Return all photo ids, int64 [n], and their cosines to `query`, float32 [n], in the same order.

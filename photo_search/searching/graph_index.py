@@ -33,7 +33,7 @@ _RECALL = 0.995  # on the sample; leaves room for its error above 0.99
 _RECALL_AT = 50
 _SAMPLE = 200
 _SEED = 1
-_MOST_ASKED = 500  # neighbours; beyond, a scan is as fast
+_MOST_ASKED = 500  # neighbours; for more, a scan is as fast
 _INSERTED_AT_ONCE = 32  # a search waits for no more than these: some 10 ms
 _READ_AT_ONCE = 4_096
 _ROOM = 4_096
@@ -77,7 +77,7 @@ class GraphIndex:
 
     @classmethod
     def build(cls, exact: ExactIndex) -> GraphIndex:
-        """Return a graph over all photos of `exact`, ready for use: 0.2 to 0.3 ms a photo.
+        """Return a graph over all photos of `exact`, ready for use: half a millisecond a photo, or more.
 
         The same photos, added in the same order, give the same graph. Raises ImportError without hnswlib.
         """

@@ -90,4 +90,4 @@ def _live_pieces(rows: Rows, plane: Plane) -> Iterator[NDArray[Any]]:
         return
     live = rows.live_rows()
     for start in range(0, len(live), _PIECE):
-        yield rows.take(plane, live[start : start + _PIECE])
+        yield rows.take([plane], live[start : start + _PIECE])[0]

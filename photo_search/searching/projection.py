@@ -1,4 +1,4 @@
-"""The few directions in which a collection's vectors differ most, so that a scan reads a third of the bytes.
+"""The few directions in which a collection's vectors differ most, so that a scan reads a quarter of the bytes.
 
 Principal component analysis, then a fixed rotation among the components: their energy falls steeply, and an
 int8 code with one step for a whole row is best where all numbers are about equally large.
@@ -37,7 +37,7 @@ class Projection:
     def of(cls, sample: Floats, fitted: int) -> Projection:
         """Return the projection for a collection of `fitted` rows from a `sample` of them, float32 [m, D]."""
         dimension = sample.shape[1]
-        kept = dimension // 3 // 32 * 32
+        kept = dimension // 4 // 32 * 32
         centre = sample.mean(axis=0)
         away = sample - centre
         principal = np.linalg.eigh(away.T @ away)[1][:, dimension - kept :]

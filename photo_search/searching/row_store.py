@@ -6,7 +6,7 @@ a new one; so readers need no lock, and appending costs no copy of what is there
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -74,20 +74,22 @@ class Rows:
         """Return a copy of a plane for all rows; meant for those with one number a row."""
         return np.concatenate(list(self.parts(plane)))
 
-    def take(self, plane: Plane, rows: RowNumbers) -> NDArray[Any]:
-        """Return a copy of what a plane holds for `rows`, which must ascend."""
-        first = self.blocks[0][plane]
-        taken = np.empty((len(rows), *first.shape[1:]), first.dtype)
-        edges = np.searchsorted(rows, self.starts)
-        for part, start, (a, b) in zip(self.parts(plane), self.starts, pairwise(edges), strict=False):
+    def take(self, planes: Sequence[Plane], rows: RowNumbers) -> tuple[NDArray[Any], ...]:
+        """Return copies of what each of `planes` holds for `rows`, which must ascend."""
+        firsts = [self.blocks[0][plane] for plane in planes]
+        taken = tuple(np.empty((len(rows), *first.shape[1:]), first.dtype) for first in firsts)
+        edges = np.searchsorted(rows, self.starts).tolist()
+        for block, start, (a, b) in zip(self.blocks, self.starts, pairwise(edges), strict=False):
             if a < b:
-                # "clip" lets numpy write straight into `out`; no number is out of range.
-                np.take(part, rows[a:b] - start, axis=0, out=taken[a:b], mode="clip")
+                wanted = rows[a:b] - start
+                for plane, target in zip(planes, taken, strict=True):
+                    # "clip" lets numpy write straight into `out`; no number is out of range.
+                    np.take(block[plane], wanted, axis=0, out=target[a:b], mode="clip")
         return taken
 
     def planes(self, rows: RowNumbers) -> Planes:
         """Return both planes of `rows`, which must ascend."""
-        return Planes(self.take("high", rows), self.take("low", rows), self.take("scales", rows))
+        return Planes(*self.take(("high", "low", "scales"), rows))
 
     def vectors(self, rows: RowNumbers) -> Floats:
         """Return the vectors of `rows`, which must ascend, float32 [n, D]."""
@@ -153,8 +155,9 @@ class Rows:
         for a in range(0, len(rows), BLOCK_ROWS):
             chosen = rows[a : a + BLOCK_ROWS]
             block = _empty_block(len(self.offset), self.projection)
-            for plane, array in block.items():
-                array[: len(chosen)] = self.take(plane, chosen)
+            planes = tuple(block)
+            for plane, values in zip(planes, self.take(planes, chosen), strict=True):
+                block[plane][: len(chosen)] = values
             blocks.append(block)
             starts.append(a + len(chosen))
         return replace(self, blocks=tuple(blocks), starts=tuple(starts), dead=None)

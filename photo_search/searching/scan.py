@@ -17,9 +17,10 @@ from photo_search.searching.row_store import Bools, Plane, RowNumbers, Rows
 
 _PIECE = 2_048  # rows that are gathered together, so that they are still in the cache when they are scored
 _LEAST = 32  # rows to score first; from fewer a standard error can't be told
-_DOUBT = 4.5  # standard errors
+_DOUBT = 4.0  # standard errors
+_TAIL = 4  # times as many as are scored first are scored at least, where errors have long tails
 _HEAD_PAYS = 16_384  # rows from which a scan of the projected codes, then of some rows, beats one of all rows
-_FINITE = float(np.finfo(np.float32).max)  # less than the error that a row which is out would need
+_WITHIN_REACH = float(np.finfo(np.float32).min)  # above minus infinity, where the rows lie that are out
 _GATHER_AT_MOST = 0.2  # of all rows; more are scanned faster in their order, the unwanted among them
 
 
@@ -67,11 +68,13 @@ class Question:
         cosines = np.empty(self._rows.count if rows is None else len(rows), np.float32)
         done = 0
         for codes, steps in self._pieces(planes, rows):
-            end = done + len(codes)
-            np.multiply(rough_products(asked.codes, codes), steps, out=cosines[done:end])
-            done = end
-        cosines *= asked.step
-        cosines += np.float32(asked.common)
+            # Piece by piece and in place: what is worked on stays in the core's cache.
+            products = rough_products(asked.codes, codes)
+            products *= steps
+            products *= asked.step
+            products += np.float32(asked.common)
+            cosines[done : done + len(codes)] = products
+            done += len(codes)
         return cosines
 
     def _pieces(self, planes: tuple[Plane, Plane], rows: RowNumbers | None) -> Iterator[tuple[NDArray[Any], ...]]:
@@ -79,7 +82,7 @@ class Question:
             yield from zip(*(self._rows.parts(plane) for plane in planes), strict=True)
         else:
             for a in range(0, len(rows), _PIECE):
-                yield tuple(self._rows.take(plane, rows[a : a + _PIECE]) for plane in planes)
+                yield self._rows.take(planes, rows[a : a + _PIECE])
 
 
 def best_rows(rows: Rows, query: Floats, wanted: Bools | None, k: int) -> tuple[RowNumbers, Floats]:
@@ -97,7 +100,7 @@ def best_rows(rows: Rows, query: Floats, wanted: Bools | None, k: int) -> tuple[
         cosines = _masked(question.by_high(among), wanted)
     else:
         cosines = _masked(question.by_head(rows.projection, among), wanted)
-        lost = rows.whole("head_rest") if among is None else rows.take("head_rest", among)
+        lost = rows.whole("head_rest") if among is None else rows.take(["head_rest"], among)[0]
         among, cosines = _narrowed(among, cosines, k, question.by_high, probe=8 * max(k, _LEAST), spread=lost)
     return _narrowed(among, cosines, k, question.by_both, probe=2 * max(k, _LEAST))
 
@@ -121,8 +124,8 @@ def _narrowed(
 
     The `probe` that look best are scored first. How far off their `rough` scores are tells how far off another's may
     be; so all are scored that would need no greater error to come among the best. Where errors differ they are
-    proportional to `spread`, and have long tails: the next most likely rows are scored too, until it is twice as
-    many as at first. A row whose rough score is minus infinity is out.
+    proportional to `spread`, and have long tails: then the next most likely rows are scored too, up to a number.
+    A row whose rough score is minus infinity is out.
     """
 
     def scored(places: RowNumbers) -> tuple[RowNumbers, Floats]:
@@ -135,14 +138,14 @@ def _narrowed(
         return scored(np.flatnonzero(rough > -np.inf))
     found, fine = scored(first)
     bar = np.partition(fine, len(fine) - k)[len(fine) - k]
-    errors, needed = fine - rough[first], bar - rough
+    errors, ahead = fine - rough[first], rough - bar
     if spread is not None:
         errors /= spread[first]
-        needed /= spread
-    likely = _DOUBT * float(np.sqrt(np.mean(np.square(errors, dtype=np.float64))))
+        ahead /= spread
+    likely = -_DOUBT * float(np.sqrt(np.mean(np.square(errors, dtype=np.float64))))
     if spread is not None:
-        likely = max(likely, -float(_reached_by(-needed, 2 * probe)))
-    possible = needed <= min(likely, _FINITE)
+        likely = min(likely, float(_reached_by(ahead, _TAIL * probe)))
+    possible = ahead >= max(likely, _WITHIN_REACH)
     possible[first] = False
     more = np.flatnonzero(possible)
     if len(more):

@@ -14,7 +14,7 @@ from photo_search.searching.vector_index import VectorIndex
 
 _log = logging.getLogger(__name__)
 
-WORTH_A_GRAPH = 200_000
+WORTH_A_GRAPH = 300_000
 """From so many photos on, a graph saves more time than loading it and its 3 KB a photo cost."""
 
 

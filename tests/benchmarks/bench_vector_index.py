@@ -41,12 +41,20 @@ TEXT_QUERY_LIMITS_MS = {100_000: 6.0, 1_000_000: 60.0}
 def rows(*, large: bool = False) -> list[Row]:
     """Return one row for each thing measured; `large` adds a million photos."""
     world = SyntheticVectors(DIMENSION)
-    measured = exact_rows(world, 10_000)
+    measured = yardstick_rows(world)
+    measured += exact_rows(world, 10_000)
     measured += exact_rows(world, 100_000)
     measured += graph_rows(world, 100_000)
     if large:
         measured += exact_rows(world, 1_000_000)
     return measured
+
+
+def yardstick_rows(world: SyntheticVectors) -> list[Row]:
+    """Measure the plain way, numpy over float32, by which one machine's figures compare with another's."""
+    vectors = world.images(25_000)
+    spent = _median_ms(lambda query: vectors @ query, world.texts(QUERIES))
+    return [_row("yardstick: float32 matrix by vector, 100,000", 4 * spent, "ms CPU")]
 
 
 def exact_rows(world: SyntheticVectors, n: int) -> list[Row]:
