@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,8 @@ from photo_search.searching.calibration import calibrate, match_probability
 from photo_search.searching.vector_index import VectorIndex
 
 Vector = npt.NDArray[np.float32]
+
+_ANSWERS_KEPT = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,12 @@ class ScoreScale:
 
 @dataclass(frozen=True, slots=True)
 class _Census:
-    """What does not change from one question to the next, as long as the catalog doesn't."""
+    """What does not change from one question to the next, as long as the catalog doesn't; answers included."""
 
     version: int
     coverage: Coverage
     hidden: npt.NDArray[np.int64]
+    answers: dict[Hashable, tuple[Hit, ...]] = field(default_factory=dict)
 
 
 class Search:
@@ -91,21 +94,37 @@ class Search:
             raise ValueError("limit and offset can't be negative")
         started = time.perf_counter()
         census = self._current_census()
-        hidden = census.hidden if without is None else np.append(census.hidden, without)
+        asked = vector()
+        key = (asked.tobytes(), filters, limit, offset, without)
+        hits = census.answers.get(key)
+        if hits is None:
+            index = self._picture_index() if by_picture else self._index()
+            hits = self._hits(index, asked, filters, limit, offset, _with(census.hidden, without))
+            if len(census.answers) >= _ANSWERS_KEPT:
+                census.answers.clear()
+            census.answers[key] = hits
+        took_ms = (time.perf_counter() - started) * 1000
+        return SearchResult(query, self._model, hits, census.coverage, took_ms)
+
+    def _hits(
+        self,
+        index: VectorIndex,
+        vector: Vector,
+        filters: Filters,
+        limit: int,
+        offset: int,
+        hidden: npt.NDArray[np.int64],
+    ) -> tuple[Hit, ...]:
         among = self._catalog.photos.ids(filters) if filters else None
-        index = self._picture_index() if by_picture else self._index()
-        matches = index.search(vector(), limit + offset, among=among, without=hidden)
-        ids = [int(i) for i in matches.photo_ids[offset:]]
-        cosines = matches.cosines[offset:]
+        matches = index.search(vector, limit + offset, among=among, without=hidden)
+        ids, cosines = matches.photo_ids[offset:].tolist(), matches.cosines[offset:]
         facts = self._catalog.photos.facts(ids)
-        hits = tuple(
+        return tuple(
             Hit(photo_id=photo_id, cosine=float(cosine), score=float(score), **facts[photo_id]._asdict())
             for photo_id, cosine, score in zip(ids, cosines, self._scale.scores(cosines), strict=True)
             # Between the question and the facts another thread may have removed the photo.
             if photo_id in facts
         )
-        took_ms = (time.perf_counter() - started) * 1000
-        return SearchResult(query, self._model, hits, census.coverage, took_ms)
 
     def _current_census(self) -> _Census:
         with self._census_guard:
@@ -116,3 +135,7 @@ class Search:
                     version, Coverage(embedded, photos, offline, failed), self._catalog.photos.hidden_ids()
                 )
             return self._census
+
+
+def _with(ids: npt.NDArray[np.int64], one: int | None) -> npt.NDArray[np.int64]:
+    return ids if one is None else np.append(ids, one)
