@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from photo_search.desktop import translations
@@ -21,6 +22,8 @@ from photo_search.errors import NotALibrary, SettingsUnsaved, UserFixable
 from photo_search.library import Library
 from photo_search.paths import default_library, log_dir
 from photo_search.settings import Settings, load_settings, save_settings
+
+_SETTLE_MS = 500
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -81,18 +84,38 @@ def _show(
     with library:
         window = MainWindow(library, settings, theme, presenter)
         presenter.set_window(window)
-        window.settings_changed.connect(lambda chosen: _keep(chosen, presenter))
+        keeper = _Keeper(presenter)
+        window.settings_changed.connect(keeper.keep)
         instance.received.connect(window.receive)
         window.show()
         if restored:
             window.say(restored)
         if paths:
             window.open_paths(paths)
-        return app.exec()
+        status = app.exec()
+        keeper.save()
+        return status
 
 
-def _keep(settings: Settings, presenter: Presenter) -> None:
-    try:
-        save_settings(settings)
-    except SettingsUnsaved as error:
-        presenter.show(error)
+class _Keeper(QObject):
+    """Saves settings a moment after the last change, not with each step of a slider."""
+
+    def __init__(self, presenter: Presenter) -> None:
+        super().__init__(presenter)
+        self._presenter = presenter
+        self._settings: Settings | None = None
+        self._timer = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._timer.timeout.connect(self.save)
+
+    def keep(self, settings: Settings) -> None:
+        self._settings = settings
+        self._timer.start()
+
+    def save(self) -> None:
+        settings, self._settings = self._settings, None
+        if settings is None:
+            return
+        try:
+            save_settings(settings)
+        except SettingsUnsaved as error:
+            self._presenter.show(error)

@@ -56,6 +56,8 @@ class Browser(QObject):
         self._library = library
         self._background = background
         self._place: Place | None = None
+        self._awaited: Place | None = None
+        """A place that was asked for, until its first content is there: none of its updates may come before."""
         self._shown_version: int | None = None
         self._took_s = 0.0
         self._refresh = QTimer(self, singleShot=True)
@@ -63,8 +65,8 @@ class Browser(QObject):
 
     def show(self, place: Place) -> None:
         """Load a place; what an earlier call asked for is dropped if it isn't there yet."""
-        self._place = place
-        self._load(place, is_update=False)
+        self._place = self._awaited = place
+        self._load(place)
 
     def library_changed(self) -> None:
         """Load the place on show anew, soon; calls in between are one."""
@@ -73,10 +75,10 @@ class Browser(QObject):
 
     def _update(self) -> None:
         if self._place is not None:
-            self._load(self._place, is_update=True)
+            self._load(self._place)
 
-    def _load(self, place: Place, *, is_update: bool) -> None:
-        shown = self._shown_version
+    def _load(self, place: Place) -> None:
+        shown, is_update = self._shown_version, self._awaited is None
 
         def work() -> tuple[Content | None, int, float]:
             started = time.perf_counter()
@@ -88,6 +90,7 @@ class Browser(QObject):
 
         def then(loaded: tuple[Content | None, int, float]) -> None:
             content, self._shown_version, self._took_s = loaded
+            self._awaited = None
             if content is not None:
                 self.ready.emit(content)
 

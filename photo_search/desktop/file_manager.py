@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote_from_bytes
 
-from PySide6.QtCore import QProcess, QUrl
+from PySide6.QtCore import QObject, QProcess, QUrl
 from PySide6.QtGui import QDesktopServices
+
+from photo_search.desktop.background import Background
 
 _PICTURE_TYPE = "image/jpeg"
 
@@ -39,13 +41,22 @@ def open_file(path: bytes) -> bool:
     return QDesktopServices.openUrl(url_of(path))
 
 
-def show_in_folder(path: bytes) -> bool:
-    """Show a file in the file manager, selected where that is possible."""
+def show_in_folder(path: bytes, background: Background, context: QObject) -> None:
+    """Show a file in the file manager, selected where that is possible; asking for it may take a while."""
+
+    def then(shown: bool) -> None:
+        if not shown:
+            open_file(os.path.dirname(path))
+
+    background.read(lambda: _show_selected(path), then, context=context)
+
+
+def _show_selected(path: bytes) -> bool:
     if sys.platform == "win32":
         return bool(QProcess.startDetached("explorer", ["/select,", os.fsdecode(path)])[0])
     if sys.platform == "darwin":
         return bool(QProcess.startDetached("open", ["-R", os.fsdecode(path)])[0])
-    return _show_over_dbus(path) or open_file(os.path.dirname(path))
+    return _show_over_dbus(path)
 
 
 def _show_over_dbus(path: bytes) -> bool:
@@ -108,7 +119,11 @@ def open_with(program: Program, paths: Sequence[bytes]) -> bool:
     """Start a program with files, as its entry's Exec line says."""
     arguments: list[str] = []
     names = [os.fsdecode(path) for path in paths]
-    for part in shlex.split(program.command):
+    try:
+        parts = shlex.split(program.command)
+    except ValueError:  # Its quotes don't match: it can't be started.
+        return False
+    for part in parts:
         if part in {"%f", "%u"}:
             arguments += names[:1]
         elif part in {"%F", "%U"}:

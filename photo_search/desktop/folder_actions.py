@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -53,9 +54,12 @@ class FolderActions(QObject):
 
     def choose(self) -> None:
         """Let the person choose a folder to add."""
-        path = QFileDialog.getExistingDirectory(self._window, self.tr("Add a folder of photos"))
-        if path:
-            self.add([os.fsencode(path)])
+        dialog = QFileDialog(_front(self._window), self.tr("Add a folder of photos"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self.add([os.fsencode(path)]))
+        dialog.open()
 
     def add(self, paths: Sequence[bytes]) -> None:
         """Add folders; those that are in the library already are looked through again."""
@@ -92,7 +96,7 @@ class FolderActions(QObject):
             explanation,
             answers=[self.tr("Remove"), self.tr("Remove and forget")],
             refusal=self.tr("Cancel"),
-            parent=self._window,
+            parent=_front(self._window),
         )
         question.answered.connect(lambda answer: self.remove_now(folder.folder_id, forget=answer == 1))
         question.open()
@@ -168,6 +172,11 @@ class FolderActions(QObject):
                 self.rescan_wanted.emit(frozenset({rescan}))
 
         self._background.change(work, then, failed=self.failed.emit, context=self)
+
+
+def _front(window: QWidget) -> QWidget:
+    """Return what a dialog belongs to: the dialog that is open over the window, or the window itself."""
+    return QApplication.activeModalWidget() or window
 
 
 def _escaped(path: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import (
@@ -190,6 +191,13 @@ class Value(QLabel):
     def fact(self) -> Fact:
         """What is being told."""
         return self._fact
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the key that copies, which elsewhere in the window copies the photo."""
+        is_key = event.type() == QEvent.Type.ShortcutOverride
+        if is_key and cast(QKeyEvent, event).matches(QKeySequence.StandardKey.Copy):
+            event.accept()
+        return super().event(event)
 
     def copy_all(self) -> None:
         """Put the whole fact on the clipboard."""

@@ -6,11 +6,10 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QByteArray, QEvent, QFileInfo, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
-from photo_search.desktop import file_manager
 from photo_search.desktop.background import Background
 from photo_search.desktop.banner import Banner
 from photo_search.desktop.browser import Content
@@ -23,7 +22,7 @@ from photo_search.desktop.navigation import Place, Where
 from photo_search.desktop.navigator import Navigator
 from photo_search.desktop.photo_actions import PhotoActions
 from photo_search.desktop.photo_grid import PhotoGrid
-from photo_search.desktop.preferences import PreferencesDialog
+from photo_search.desktop.preferences_link import open_preferences
 from photo_search.desktop.problems_page import ProblemsPage
 from photo_search.desktop.question_bar import QuestionBar
 from photo_search.desktop.search_bar import SearchBar
@@ -53,6 +52,8 @@ class MainWindow(QMainWindow):
         self._library = library
         self._settings = settings
         self._is_narrow = False
+        self._content: Content | None = None
+        self._first_wanted = False
         self._theme = theme
         source = LibrarySource(library)
         self._background = Background(presenter.show, self)
@@ -73,17 +74,8 @@ class MainWindow(QMainWindow):
         self._navigator = Navigator(
             library, self._background, source, self._grid, self._search, self._question, self._sidebar
         )
-        self._upkeep = Upkeep(
-            library,
-            settings,
-            self._background,
-            self._sidebar,
-            self._status,
-            self._banner,
-            self._problems,
-            theme,
-            self,
-        )
+        shown = (self._sidebar, self._status, self._banner, self._problems)
+        self._upkeep = Upkeep(library, settings, self._background, *shown, theme, self)
         self._actions = PhotoActions(library, self._background, self._chosen_photos, self)
         self._menus = self._make_menus()
         self._connect(presenter)
@@ -124,7 +116,7 @@ class MainWindow(QMainWindow):
             preferences=self._show_preferences,
             quit=self.close,
             select_all=self._grid.select_all,
-            search=self._search.focus,
+            search=self._focus_search,
             back=self._navigator.back,
             forward=self._navigator.forward,
             larger=lambda: self._resize_tiles(self._settings.tile_height + _TILE_STEP),
@@ -140,6 +132,7 @@ class MainWindow(QMainWindow):
         search, grid, viewer, actions = self._search, self._grid, self._viewer, self._actions
         search.words_submitted.connect(self._remember_words)
         search.down_pressed.connect(self._enter_grid)
+        search.escape_pressed.connect(self._step_back)
         search.picture_wanted.connect(self._navigator.choose_picture)
         search.sidebar_toggled.connect(self._toggle_sidebar)
         search.size_changed.connect(self._resize_tiles)
@@ -175,19 +168,14 @@ class MainWindow(QMainWindow):
         self._navigator.failed.connect(presenter.show)
         self._upkeep.changed.connect(self._navigator.refresh)
         self._upkeep.folders_read.connect(self._navigator.folders_are)
+        self._upkeep.folders_read.connect(self._turn_page)
         self._upkeep.failed.connect(presenter.show)
         self._veil.dropped.connect(self.open_paths)
         self._status.coverage_clicked.connect(self._upkeep.indexing.start)
 
-        for keys, do in (
-            ("/", search.focus),
-            ("?", self._show_keys),
-            ("Esc", self._step_back),
-            ("Ctrl+V", self._search.paste_picture),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self._pages)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(do)
+        for key, do in (("Esc", self._step_back), ("Ctrl+V", search.paste_picture)):
+            QShortcut(QKeySequence(key), self).activated.connect(do)
+        self._panel.installEventFilter(self)
 
     # Photos
 
@@ -195,6 +183,8 @@ class MainWindow(QMainWindow):
         """Return what an action is about: the photo in the viewer, else the selection, else the current photo."""
         if self._viewer.isVisible() and self._viewer.photo_id is not None:
             return [self._viewer.photo_id]
+        if self._pages.currentWidget() is not self._grid:
+            return []
         current = self._grid.current_id()
         return self._grid.selected_ids() or ([] if current is None else [current])
 
@@ -209,8 +199,10 @@ class MainWindow(QMainWindow):
 
     def _enter_grid(self) -> None:
         self._navigator.settle()
+        self._first_wanted = not self._navigator.has_arrived
         self._grid.setFocus()
-        self._grid.select_first()
+        if not self._first_wanted:
+            self._grid.select_first()
 
     def _view(self, photo_id: int) -> None:
         self._navigator.settle()
@@ -239,11 +231,14 @@ class MainWindow(QMainWindow):
         self._follow_selection()
 
     def _find_similar(self, photo_id: int) -> None:
-        if self._viewer.isVisible():
-            self._viewer.hide()
         self._navigator.ask_photo(photo_id)
 
     # Places
+
+    def _focus_search(self) -> None:
+        if self._viewer.isVisible():
+            self._leave_viewer()
+        self._search.focus()
 
     def _remember_words(self, words: str) -> None:
         self._navigator.settle()
@@ -256,9 +251,13 @@ class MainWindow(QMainWindow):
     def _step_back(self) -> None:
         if not self._navigator.up():
             self._grid.clear_selection()
+            if (page := self._pages.currentWidget()) is not None:
+                page.setFocus()
 
     def _follow_place(self) -> None:
         place = self._navigator.place
+        if self._viewer.isVisible():
+            self._leave_viewer()
         self._menus.back.setEnabled(self._navigator.can_go_back)
         self._menus.forward.setEnabled(self._navigator.can_go_forward)
         if place == Place(Where("problems")):
@@ -267,8 +266,18 @@ class MainWindow(QMainWindow):
 
     def _show_page(self, content: Content) -> None:
         self._status.show_coverage(content.coverage)
-        place = content.place
-        if place.where.kind == "problems" and place.question is None:
+        self._content = content
+        self._turn_page()
+        if self._first_wanted:
+            self._first_wanted = False
+            self._grid.select_first()
+        elif not content.is_update:
+            self._follow_selection()
+
+    def _turn_page(self) -> None:
+        """Turn to the page for what is on show: photos, or why there are none."""
+        content, place = self._content, self._navigator.place
+        if content is None or content.place != place or place == Place(Where("problems")):
             return
         if len(content.listing.photo_ids):
             self._pages.setCurrentWidget(self._grid)
@@ -291,6 +300,8 @@ class MainWindow(QMainWindow):
             self._navigator.ask_file(os.path.realpath(pictures[0]))
         elif pictures:
             self._upkeep.folders.add(folders_in(pictures))
+        elif paths:
+            self._upkeep.folders.add(paths)  # Which says what is wrong with them.
 
     def say(self, sentence: str) -> None:
         """Say something that happened before the window was there, until it is closed."""
@@ -310,22 +321,7 @@ class MainWindow(QMainWindow):
         ShortcutSheet(self._theme, self).open()
 
     def _show_preferences(self) -> None:
-        folders, upkeep = self._upkeep.folder_list, self._upkeep
-        by_id = {folder.folder_id: folder for folder in folders}
-        dialog = PreferencesDialog(self._settings, self._theme, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.show_folders(folders)
-        dialog.changed.connect(self._use)
-        dialog.folder_add_wanted.connect(upkeep.folders.choose)
-        dialog.folder_remove_wanted.connect(lambda i: upkeep.folders.remove(by_id[i]))
-        dialog.exclusions_changed.connect(lambda i, patterns: upkeep.folders.exclude(by_id[i], patterns))
-        dialog.open_data_wanted.connect(lambda: file_manager.open_file(bytes(self._library.path)))
-        dialog.clear_thumbnails_wanted.connect(upkeep.clear_thumbnails)
-        upkeep.folders_read.connect(dialog.show_folders)
-        size = sum(QFileInfo(str(file)).size() for file in self._library.path.rglob("*"))
-        thumbnails = QFileInfo(str(self._library.path / "thumbnails.sqlite")).size()
-        dialog.show_storage(str(self._library.path), size, thumbnails)
-        dialog.open()
+        open_preferences(self._library, self._upkeep, self._settings, self._use, self._theme, self)
 
     def _use(self, settings: Settings) -> None:
         """Apply settings at once, and have them kept."""
@@ -361,7 +357,6 @@ class MainWindow(QMainWindow):
     def _toggle_panel(self) -> None:
         self._panel.setVisible(not self._panel.isVisible())
         self._use(replace(self._settings, panel_visible=self._panel.isVisible()))
-        self._fit_viewer()
         self._follow_selection()
 
     def _restore(self) -> None:
@@ -384,6 +379,12 @@ class MainWindow(QMainWindow):
         if narrow != self._is_narrow:
             self._is_narrow = narrow
             self._show_sidebar(self._settings.sidebar_visible and not narrow)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Keep the photo beside the information, however wide that is."""
+        if watched is self._panel and event.type() in {QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}:
+            self._fit_viewer()
+        return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Leave the whole screen to the photo."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 
@@ -55,12 +55,14 @@ class Navigator(QObject):
         self._history = History()
         self._scores: dict[int, float] | None = None
         self._shows_scores = False
+        self._shown: Place | None = None
+        """What the grid shows: the place before, while the content of this one is on its way."""
         self._pasted: tempfile.TemporaryDirectory[str] | None = None
+        self._pastes = 0
         self._browser = Browser(library, background, self)
         self._browser.ready.connect(self._show)
         self._browser.failed.connect(self._fail)
         search.words_changed.connect(self.ask_words)
-        search.escape_pressed.connect(self.up)
         search.picture_dropped.connect(self.ask_file)
         search.picture_pasted.connect(self._ask_image)
         question.closed.connect(self.up)
@@ -80,6 +82,11 @@ class Navigator(QObject):
     def can_go_forward(self) -> bool:
         """Whether a place was gone back from."""
         return self._history.can_go_forward
+
+    @property
+    def has_arrived(self) -> bool:
+        """Whether the grid shows what the place is about, not still what was shown before."""
+        return self._shown == self.place
 
     def start(self) -> None:
         """Show the first place."""
@@ -145,9 +152,11 @@ class Navigator(QObject):
         start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
         kinds = " ".join(f"*{suffix.decode()}" for suffix in sorted(EXTENSIONS))
         title, pictures = self.tr("Find photos like this picture"), self.tr("Pictures")
-        path, _ = QFileDialog.getOpenFileName(self._grid.window(), title, start, f"{pictures} ({kinds})")
-        if path:
-            self.ask_file(os.path.realpath(os.fsencode(path)))
+        dialog = QFileDialog(self._grid.window(), title, start, f"{pictures} ({kinds})")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self.ask_file(os.path.realpath(os.fsencode(path))))
+        dialog.open()
 
     def refresh(self) -> None:
         """Bring what is on show up to date, soon."""
@@ -167,20 +176,25 @@ class Navigator(QObject):
             self._arrive()
 
     def close(self) -> None:
-        """Remove the file that a picture from the clipboard was kept in."""
+        """Remove the files that pictures from the clipboard were kept in."""
         if self._pasted is not None:
             self._pasted.cleanup()
 
     def _ask_image(self, image: QImage) -> None:
         """Ask for what looks like a picture from the clipboard, through a file that only we can read."""
-        self.close()
-        self._pasted = tempfile.TemporaryDirectory(prefix="photo_search-")
-        path = os.path.join(self._pasted.name, self.tr("Pasted picture") + ".png")
+        if self._pasted is None:
+            self._pasted = tempfile.TemporaryDirectory(prefix="photo_search-")
+        # Each keeps a file of its own: there is a way back to it.
+        self._pastes += 1
+        folder = os.path.join(self._pasted.name, str(self._pastes))
+        os.mkdir(folder)
+        path = os.path.join(folder, self.tr("Pasted picture") + ".png")
         image.save(path)
         self.ask_file(os.fsencode(path))
 
     def _leave(self) -> None:
-        self._history.remember(self._grid.place())
+        if self.has_arrived:
+            self._history.remember(self._grid.place())
 
     def _arrive(self, *, typing: bool = False) -> None:
         place = self.place
@@ -204,6 +218,7 @@ class Navigator(QObject):
             return
         question = content.place.question
         browsing = question is None
+        self._shown = content.place
         if content.is_update:
             # Photos that came in keep what is on the screen in its place; but the best matches belong on top, for
             # as long as nobody has gone on from there.

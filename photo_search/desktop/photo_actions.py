@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QIcon, QImage, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QImage
 from PySide6.QtWidgets import QMenu, QWidget
 
 from photo_search.desktop import file_manager
 from photo_search.desktop.background import Background
+from photo_search.desktop.shortcuts import keys_for
+from photo_search.errors import UnreadablePhoto
 from photo_search.library import Library
 from photo_search.records import Photo
 
@@ -43,27 +45,24 @@ class PhotoActions(QObject):
         self._background = background
         self._selected = selected
         self._window = parent
-        keys = QKeySequence.StandardKey
-        self.similar = self._action(self.tr("Find &similar"), "Ctrl+S", lambda: self._for_one(self.similar_wanted.emit))
+        find = partial(self._for_one, self.similar_wanted.emit)
+        self.similar = self._action(self.tr("Find &similar"), "similar", find)
         self.view = self._action(self.tr("&View"), None, lambda: self._for_one(self.view_wanted.emit))
         self.open = self._action(self.tr("&Open"), None, lambda: self._with_paths(self._open))
         self.show = self._action(
-            self.tr("Show in &folder"), "Ctrl+Shift+O", lambda: self._with_paths(self._show_in_folder)
+            self.tr("Show in &folder"), "show_in_folder", lambda: self._with_paths(self._show_in_folder)
         )
-        self.copy = self._action(self.tr("&Copy"), keys.Copy, self._copy)
-        self.copy_paths = self._action(
-            self.tr("Copy &path"), "Ctrl+Shift+C", lambda: self._with_paths(self._copy_paths)
-        )
-        self.information = self._action(self.tr("&Information"), "Ctrl+I", self.information_toggled.emit)
-        self.information.setShortcuts([QKeySequence("Ctrl+I"), QKeySequence("Alt+Return")])
+        self.copy = self._action(self.tr("&Copy"), "copy", self._copy)
+        self.copy_paths = self._action(self.tr("Copy &path"), "copy_paths", lambda: self._with_paths(self._copy_paths))
+        self.information = self._action(self.tr("&Information"), "information", self.information_toggled.emit)
         self.read_again = self._action(
             self.tr("&Read again"), None, lambda: self.read_again_wanted.emit(self._selected())
         )
         self.exclude = self._action(
             self.tr("&Leave out this folder"), None, lambda: self._with_photos(self._exclude_folder)
         )
-        self._needs_one = (self.similar, self.view)
-        self._needs_some = (self.open, self.show, self.copy, self.copy_paths, self.read_again, self.exclude)
+        self._needs_one = (self.similar, self.view, self.exclude)
+        self._needs_some = (self.open, self.show, self.copy, self.copy_paths, self.read_again)
         self.selection_changed()
 
     def all(self) -> tuple[QAction, ...]:
@@ -101,12 +100,10 @@ class PhotoActions(QObject):
         menu.addActions([self.read_again, self.exclude])
         menu.popup(at)
 
-    def _action(self, text: str, key: QKeySequence.StandardKey | str | None, do: Callable[[], object]) -> QAction:
+    def _action(self, text: str, keys: str | None, do: Callable[[], object]) -> QAction:
         action = QAction(text, self)
-        if key is not None:
-            action.setShortcut(QKeySequence(key))
-        # The viewer has the same keys; whichever of the two has the focus hears them.
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        if keys is not None:
+            action.setShortcuts(keys_for(keys))
         action.triggered.connect(lambda _checked=False: do())
         return action
 
@@ -145,7 +142,7 @@ class PhotoActions(QObject):
         self._with_paths(start)
 
     def _show_in_folder(self, paths: list[bytes]) -> None:
-        self._background.read(lambda: file_manager.show_in_folder(paths[0]), lambda _shown: None, context=self)
+        file_manager.show_in_folder(paths[0], self._background, self)
 
     def _copy(self) -> None:
         """Copy the files, and the picture itself if it is one."""
@@ -155,9 +152,7 @@ class PhotoActions(QObject):
             paths = [path for p in self._library.photos(selected) if (path := file_at_hand(p)) is not None]
             image = None
             if len(selected) == 1 and paths:
-                picture = self._library.picture(selected[0], max_side=None).result()
-                stride = picture.width * 3
-                image = QImage(picture.rgb, picture.width, picture.height, stride, QImage.Format.Format_RGB888).copy()
+                image = self._image(selected[0])
             return paths, image
 
         def put(gathered: tuple[list[bytes], QImage | None]) -> None:
@@ -173,6 +168,15 @@ class PhotoActions(QObject):
             self.told.emit(self.tr("%n photo(s) copied", "", len(paths)))
 
         self._background.read(gather, put, context=self)
+
+    def _image(self, photo_id: int) -> QImage | None:
+        """Return the picture itself; of one that can't be read now, the file alone is copied."""
+        try:
+            picture = self._library.picture(photo_id, max_side=None).result()
+        except UnreadablePhoto:
+            return None
+        stride = picture.width * 3
+        return QImage(picture.rgb, picture.width, picture.height, stride, QImage.Format.Format_RGB888).copy()
 
     def _copy_paths(self, paths: list[bytes]) -> None:
         QGuiApplication.clipboard().setText("\n".join(os.fsdecode(p).encode(errors="replace").decode() for p in paths))

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QLocale, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -221,6 +221,12 @@ class PhotoGrid(GridView):
         self._column = None
 
     # Keyboard
+
+    def event(self, event: QEvent) -> bool:
+        """Claim Esc while a rubber band is drawn; otherwise it is the window's."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._band.is_active:
+            event.accept()
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name, as are those below
         """Move, select, open, or begin a search."""

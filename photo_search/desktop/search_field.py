@@ -143,7 +143,8 @@ class SearchField(QWidget):
 
     def paste_picture(self) -> bool:
         """Search for what is similar to the picture on the clipboard; say whether there is one."""
-        return self._take_picture(QGuiApplication.clipboard().mimeData())
+        data: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        return data is not None and self._take_picture(data)
 
     def show_as_target(self, shown: bool) -> None:
         """Say that a picture may be dropped here, while one is being dragged."""

@@ -55,6 +55,7 @@ class Upkeep(QObject):
         self._banner = banner
         self._problems = problems
         self.folder_list: list[Folder] = []
+        self._notice = ""
         self.folders = FolderActions(library, background, theme, window)
         self.indexing = IndexControl(library, settings, self)
         self._watch = FolderWatch(self, ignored=(bytes(library.path),))
@@ -82,6 +83,16 @@ class Upkeep(QObject):
     def start(self) -> None:
         """Read the folders, and look through them once: whatever happened while no window was open."""
         self._read_folders(then_look=True)
+
+    def remove(self, folder_id: int) -> None:
+        """Ask, then take a folder out of the library."""
+        if (folder := self._folder(folder_id)) is not None:
+            self.folders.remove(folder)
+
+    def exclude(self, folder_id: int, patterns: list[str]) -> None:
+        """Replace what is left out of a folder."""
+        if (folder := self._folder(folder_id)) is not None:
+            self.folders.exclude(folder, patterns)
 
     def read_again(self, photo_ids: list[int]) -> None:
         """Read photos again from their files."""
@@ -127,22 +138,25 @@ class Upkeep(QObject):
         self.changed.emit()
 
     def _show_folder_menu(self, folder_id: int, at: QPoint) -> None:
-        for folder in self.folder_list:
-            if folder.folder_id == folder_id:
-                self.folders.menu(folder, at)
+        if (folder := self._folder(folder_id)) is not None:
+            self.folders.menu(folder, at)
+
+    def _folder(self, folder_id: int) -> Folder | None:
+        return next((folder for folder in self.folder_list if folder.folder_id == folder_id), None)
 
     def _show_file(self, path: bytes) -> None:
-        self._background.read(lambda: file_manager.show_in_folder(path), lambda _shown: None, context=self)
+        file_manager.show_in_folder(path, self._background, self)
 
     def _show_progress(self, progress: Progress) -> None:
         self._status.show_progress(progress)
         if not self._counting.isActive():
             self._counting.start()
             self._read_folders()
-        if progress.notice:
-            self._banner.say(progress.notice, key="pause", mood="warning", action=self.tr("Try again"))
-        else:
+        if progress.notice != self._notice:  # Said once, so that it stays closed when it was closed.
+            self._notice = progress.notice
             self._banner.take_back("pause")
+            if progress.notice:
+                self._banner.say(progress.notice, key="pause", mood="warning", action=self.tr("Try again"))
         self.changed.emit()
 
     def _end_run(self, report: IndexReport) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
-from PySide6.QtCore import QLocale, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QLocale, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QContextMenuEvent,
@@ -327,6 +328,12 @@ class Viewer(QWidget):
         self._message.arrange(self._room())
 
     # What the person does
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the viewer's own keys before the window's actions take them: here, larger means the photo."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.setAccepted(command_of(cast(QKeyEvent, event), self.layoutDirection()) is not None)
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Obey the viewer's keys; leave the others to the window."""

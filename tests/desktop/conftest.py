@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,8 +13,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from photo_search.desktop.main_window import MainWindow
+from photo_search.desktop.messages import Presenter
 from photo_search.desktop.theme import ThemeSwitch
+from photo_search.library import Library
+from photo_search.settings import Settings
+from tests.desktop.window_scene import Open, idle
+from tests.end_to_end.conftest import QUICK, draw_photo, tree_state
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -53,3 +62,57 @@ def no_leaked_windows(qapp: QApplication) -> Iterator[None]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = [widget for widget in qapp.topLevelWidgets() if widget not in before and widget.parent() is None]
     assert not left, f"windows left behind: {left}"
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, theme: ThemeSwitch, tmp_path: Path) -> Iterator[Open]:
+    """Open a window on one library, again and again; closing it closes the library, as the app does."""
+    opened: list[tuple[MainWindow, Library]] = []
+
+    def close_last() -> None:
+        if opened:
+            window, library = opened.pop()
+            window.close()
+            library.close()
+            window.deleteLater()
+
+    def open_(settings: Settings = Settings(theme="light")) -> MainWindow:  # noqa: B008 - it is frozen
+        close_last()
+        library = Library.open(tmp_path / "library")
+        presenter = Presenter(theme)
+        window = MainWindow(library, settings, theme, presenter)
+        presenter.setParent(window)
+        presenter.set_window(window)
+        opened.append((window, library))
+        window.show()
+        window.activateWindow()
+        qtbot.waitActive(window)
+        return window
+
+    yield open_
+    close_last()
+    QApplication.processEvents()
+
+
+@pytest.fixture(scope="session")
+def read_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with `pictures`, nine small ones of which three lie in `summer`, and a `library` that has read them."""
+    root = tmp_path_factory.mktemp("window")
+    (root / "pictures" / "summer").mkdir(parents=True)
+    for seed in range(9):
+        draw_photo(root / "pictures" / ("summer" if seed % 3 == 2 else ".") / f"p{seed}.jpg", seed)
+    with Library.open(root / "library") as library:
+        library.add_folder(root / "pictures")
+        assert library.index(options=QUICK).result(timeout=100).embedded == 9
+    return root
+
+
+@pytest.fixture
+def window(qtbot: QtBot, open_window: Open, read_library: Path, tmp_path: Path) -> Iterator[MainWindow]:
+    """A window on nine photos, none of which any test changes."""
+    before = tree_state(read_library / "pictures")
+    shutil.copytree(read_library / "library", tmp_path / "library")
+    opened = open_window()
+    qtbot.waitUntil(lambda: opened._grid.count == 9 and idle(opened), timeout=20_000)
+    yield opened
+    assert tree_state(read_library / "pictures") == before

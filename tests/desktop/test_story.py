@@ -4,72 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from photo_search.desktop.main_window import MainWindow
-from photo_search.desktop.messages import Presenter
 from photo_search.desktop.navigation import LikePhoto, Place, Where, Words
-from photo_search.desktop.theme import ThemeSwitch
-from photo_search.library import Library
-from photo_search.settings import Settings
+from tests.desktop.window_scene import Open, drop, idle
 from tests.end_to_end.conftest import draw_photo, tree_state
-
-Open = Callable[[], MainWindow]
-
-
-@pytest.fixture
-def presenter(qapp: QApplication) -> Presenter:
-    return Presenter(ThemeSwitch(qapp, "light"))
-
-
-@pytest.fixture
-def open_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Open]:
-    """Open a window on one library, again and again; closing it closes the library, as the app does."""
-    opened: list[tuple[MainWindow, Library]] = []
-
-    def close_last() -> None:
-        if opened:
-            window, library = opened.pop()
-            window.close()
-            library.close()
-            window.deleteLater()
-
-    def open_() -> MainWindow:
-        close_last()
-        library = Library.open(tmp_path / "library")
-        theme = ThemeSwitch(qapp, "light")
-        presenter = Presenter(theme)
-        window = MainWindow(library, Settings(), theme, presenter)
-        presenter.set_window(window)
-        opened.append((window, library))
-        window.show()
-        qtbot.waitExposed(window)
-        return window
-
-    yield open_
-    close_last()
-    QApplication.processEvents()
-
-
-def drop(window: MainWindow, *paths: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    action, button, key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(window, QDragEnterEvent(QPoint(400, 400), action, data, button, key))
-    assert window._veil.isVisible()
-    QApplication.sendEvent(window, QDropEvent(QPointF(400, 400), action, data, button, key))
-    assert not window._veil.isVisible()
-
-
-def idle(window: MainWindow) -> bool:
-    return not window._upkeep.indexing.running and window._background.is_idle
 
 
 def test_the_whole_story(qtbot: QtBot, open_window: Open, shared_photos: Path) -> None:

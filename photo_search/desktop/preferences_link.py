@@ -1,0 +1,40 @@
+"""Opens the dialog of preferences over a window, and has the library do what is chosen there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QFileInfo, Qt
+from PySide6.QtWidgets import QWidget
+
+from photo_search.desktop import file_manager
+from photo_search.desktop.preferences import PreferencesDialog
+from photo_search.desktop.theme import ThemeSwitch
+from photo_search.desktop.upkeep import Upkeep
+from photo_search.library import Library
+from photo_search.settings import Settings
+
+
+def open_preferences(
+    library: Library,
+    upkeep: Upkeep,
+    settings: Settings,
+    use: Callable[[Settings], None],
+    theme: ThemeSwitch,
+    window: QWidget,
+) -> None:
+    """Show `settings` until the dialog is closed; `use` gets them anew with each change."""
+    dialog = PreferencesDialog(settings, theme, window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.changed.connect(use)
+    dialog.folder_add_wanted.connect(upkeep.folders.choose)
+    dialog.folder_remove_wanted.connect(upkeep.remove)
+    dialog.exclusions_changed.connect(upkeep.exclude)
+    dialog.open_data_wanted.connect(lambda: file_manager.open_file(bytes(library.path)))
+    dialog.clear_thumbnails_wanted.connect(upkeep.clear_thumbnails)
+    dialog.show_folders(upkeep.folder_list)
+    upkeep.folders_read.connect(dialog.show_folders)
+    size = sum(QFileInfo(str(file)).size() for file in library.path.rglob("*"))
+    thumbnails = QFileInfo(str(library.path / "thumbnails.sqlite")).size()
+    dialog.show_storage(str(library.path), size, thumbnails)
+    dialog.open()
