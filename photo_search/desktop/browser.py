@@ -60,6 +60,9 @@ class Browser(QObject):
         """A place that was asked for, until its first content is there: none of its updates may come before."""
         self._shown_version: int | None = None
         self._took_s = 0.0
+        self._loading = False
+        """Whether an answer is on its way: what changes meanwhile waits for it, or it would never come."""
+        self._changed_meanwhile = False
         self._refresh = QTimer(self, singleShot=True)
         self._refresh.timeout.connect(self._update)
 
@@ -74,7 +77,9 @@ class Browser(QObject):
             self._refresh.start(max(_REFRESH_MS, round(self._took_s * 1000 * _REST)))
 
     def _update(self) -> None:
-        if self._place is not None:
+        if self._loading:
+            self._changed_meanwhile = True
+        elif self._place is not None:
             self._load(self._place)
 
     def _load(self, place: Place) -> None:
@@ -91,10 +96,22 @@ class Browser(QObject):
         def then(loaded: tuple[Content | None, int, float]) -> None:
             content, self._shown_version, self._took_s = loaded
             self._awaited = None
+            self._end_loading()
             if content is not None:
                 self.ready.emit(content)
 
-        self._background.read(work, then, failed=self.failed.emit, key="content", context=self)
+        def fail(error: Exception) -> None:
+            self._end_loading()
+            self.failed.emit(error)
+
+        self._loading = True
+        self._background.read(work, then, failed=fail, key="content", context=self)
+
+    def _end_loading(self) -> None:
+        self._loading = False
+        if self._changed_meanwhile:
+            self._changed_meanwhile = False
+            self.library_changed()
 
 
 def _content(library: Library, place: Place, *, is_update: bool) -> Content:

@@ -22,6 +22,7 @@ from photo_search.library import Library
 from photo_search.records import Folder, IndexReport, Problem, Progress
 from photo_search.settings import Settings
 
+_FIRST_LOOK_AFTER_MS = 1_500
 _COUNT_EVERY_MS = 2_000
 """How often the photos are counted while they are being read."""
 
@@ -128,7 +129,8 @@ class Upkeep(QObject):
             self._watch.watch({folder.folder_id: folder.path for folder in self.folder_list})
             self.folders_read.emit(self.folder_list)
             if then_look and self.folder_list:
-                self.indexing.start()
+                # The first photos are painted sooner if nothing else is read meanwhile.
+                QTimer.singleShot(_FIRST_LOOK_AFTER_MS, self, self.indexing.start)
 
         self._background.read(read, show, key="look" if then_look else "folders", context=self)
 
