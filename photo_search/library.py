@@ -266,9 +266,11 @@ class Library:
 
     # Photos
 
-    def listing(self, filters: Filters | None = None, *, by_arrival: bool = False) -> Listing:
-        """Return what a grid needs of every photo, newest first: by its date, or by when the library met it."""
-        return self._catalog.photos.listing(filters or Filters(), by_arrival=by_arrival)
+    def listing(
+        self, filters: Filters | None = None, *, by_arrival: bool = False, newest: int | None = None
+    ) -> Listing:
+        """Return what a grid needs of every photo, or the `newest` ones: by their date, or by when they came."""
+        return self._catalog.photos.listing(filters or Filters(), by_arrival=by_arrival, newest=newest)
 
     def offline_photos(self) -> frozenset[int]:
         """Return the photos that can be found but not opened now, for want of a drive or folder."""

@@ -21,6 +21,10 @@ _HITS = 400
 
 _EXAMPLE_SIDE = 112
 
+_FIRST_PAGE = 300
+_PARTLY = -1
+"""Stands for the version of a library of which only the first page is shown: it is no version's number."""
+
 _REFRESH_MS = 300
 _REST = 20
 """While indexing, looking for what is new may take this fraction of the time, so a large library looks less often."""
@@ -84,13 +88,15 @@ class Browser(QObject):
 
     def _load(self, place: Place) -> None:
         shown, is_update = self._shown_version, self._awaited is None
+        # A window that opens shows its first page before it counts the rest.
+        newest = _FIRST_PAGE if shown is None and place.question is None else None
 
         def work() -> tuple[Content | None, int, float]:
             started = time.perf_counter()
             version = self._library.version()
             if is_update and version == shown:
                 return None, version, self._took_s
-            content = _content(self._library, place, is_update=is_update)
+            content = _content(self._library, place, is_update=is_update, newest=newest)
             return content, version, time.perf_counter() - started
 
         def then(loaded: tuple[Content | None, int, float]) -> None:
@@ -99,6 +105,9 @@ class Browser(QObject):
             self._end_loading()
             if content is not None:
                 self.ready.emit(content)
+                if newest is not None and len(content.listing.photo_ids) == newest:
+                    self._shown_version = _PARTLY
+                    self._load(place)
 
         def fail(error: Exception) -> None:
             self._end_loading()
@@ -114,12 +123,12 @@ class Browser(QObject):
             self.library_changed()
 
 
-def _content(library: Library, place: Place, *, is_update: bool) -> Content:
+def _content(library: Library, place: Place, *, is_update: bool, newest: int | None) -> Content:
     example = None
     filters = Filters(folders=(place.where.folder,)) if place.where.kind == "folder" else Filters()
     match place.question:
         case None:
-            listing = library.listing(filters, by_arrival=place.where.kind == "recent")
+            listing = library.listing(filters, by_arrival=place.where.kind == "recent", newest=newest)
             coverage = library.coverage()
             return Content(place, listing, coverage, None, is_update, _offline(library, coverage))
         case Words(text):

@@ -454,3 +454,16 @@ def test_a_listing_is_newest_first_and_lays_out_without_the_photos(catalog: Cata
     assert catalog.photos.listing(Filters(folders=(b"/p/sub",))).photo_ids.tolist() == [3]
     assert catalog.photos.listing(Filters(taken_from=date(2000, 1, 1))).photo_ids.tolist() == [3]
     assert catalog.photos.listing(Filters(folders=(b"/q",))).photo_ids.tolist() == []
+
+
+def test_a_listing_of_the_newest_is_the_beginning_of_the_whole(catalog: Catalog) -> None:
+    folder = catalog.folders.add(b"/p")
+    for number, day in enumerate((3, 1, 4, 1, 4, 2)):
+        name = b"%d" % number
+        add(catalog, folder.folder_id, b"/p/" + name, content(name, taken=datetime(2020, 1, day)))
+    add(catalog, folder.folder_id, b"/p/undated.jpg", content(b"undated"))
+    for by_arrival in (False, True):
+        whole = catalog.photos.listing(Filters(), by_arrival=by_arrival).photo_ids.tolist()
+        for newest in (0, 2, 5, 9):
+            first = catalog.photos.listing(Filters(), by_arrival=by_arrival, newest=newest).photo_ids.tolist()
+            assert first == whole[:newest]
