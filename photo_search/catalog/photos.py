@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import ColumnElement, Row, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
 
 from photo_search.catalog import tables as t
 from photo_search.catalog.database import Database
@@ -180,11 +180,7 @@ class Photos:
 
     def offline_ids(self) -> IdArray:
         """Return the photos that can be found but not opened now: every file of them is in an offline folder."""
-        offline = select(t.folder.c.id).where(t.folder.c.offline.is_not(None))
-        at_hand = exists().where(
-            t.file.c.photo_id == t.photo.c.id, t.file.c.missing_since.is_(None), t.file.c.folder_id.not_in(offline)
-        )
-        return self._ids(select(t.photo.c.id).where(t.photo.c.live_files > 0, ~at_hand))
+        return self._ids(select(t.photo.c.id).where(_wholly_offline()))
 
     def ids(self, filters: Filters) -> IdArray:
         """Return the photos that pass `filters`, in no particular order."""
@@ -206,13 +202,6 @@ class Photos:
 
     def counts(self, space_id: int | None) -> tuple[int, int, int, int]:
         """Return how many photos there are, how many a space has, how many lie offline; how many files failed."""
-        live = t.photo.c.live_files > 0
-        offline_folders = select(t.folder.c.id).where(t.folder.c.offline.is_not(None))
-        file_at_hand = exists().where(
-            t.file.c.photo_id == t.photo.c.id,
-            t.file.c.missing_since.is_(None),
-            t.file.c.folder_id.not_in(offline_folders),
-        )
         with self._database.read() as connection:
             # Whole tables are counted and the few hidden photos taken off: a condition would read every row.
             hidden = connection.execute(select(func.count()).where(t.photo.c.live_files == 0)).scalar_one()
@@ -230,8 +219,8 @@ class Photos:
                     .where(t.photo.c.live_files == 0, t.embedding.c.space_id == space_id)
                 ).scalar_one()
             offline = 0
-            if connection.execute(select(func.count()).select_from(offline_folders.subquery())).scalar_one():
-                offline = connection.execute(select(func.count()).where(live, ~file_at_hand)).scalar_one()
+            if connection.execute(select(func.count()).where(t.folder.c.offline.is_not(None))).scalar_one():
+                offline = connection.execute(select(func.count()).where(_wholly_offline())).scalar_one()
             failed = connection.execute(select(func.count()).select_from(t.problem)).scalar_one()
         return photos, embedded, offline, failed
 
@@ -338,6 +327,15 @@ class Photos:
     def _ids(self, query: Any) -> IdArray:
         with self._database.read() as connection:
             return np.fromiter((row[0] for row in connection.execute(query)), dtype=np.int64)
+
+
+def _wholly_offline() -> ColumnElement[bool]:
+    """Return the condition that a photo can be found, but every file of it is in an offline folder."""
+    offline = select(t.folder.c.id).where(t.folder.c.offline.is_not(None))
+    at_hand = exists().where(
+        t.file.c.photo_id == t.photo.c.id, t.file.c.missing_since.is_(None), t.file.c.folder_id.not_in(offline)
+    )
+    return and_(t.photo.c.live_files > 0, ~at_hand)
 
 
 def _day(day: date) -> int:
