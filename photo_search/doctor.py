@@ -56,7 +56,9 @@ def _embeddings(catalog: Catalog, *, repair: bool) -> list[Finding]:
 
 
 def _thumbnails(catalog: Catalog, thumbnails: ThumbnailStore, *, repair: bool) -> list[Finding]:
-    findings = [Finding(Part.THUMBNAILS, fault, repaired=False) for fault in thumbnails.check()]
+    findings = [Finding(Part.THUMBNAILS, fault, repaired=repair) for fault in thumbnails.check()]
+    if findings and repair:
+        thumbnails.start_anew()  # All of them are lacking then, and are made from the photos below.
     photos = catalog.photos.hashes()
     kept = set(thumbnails.hashes())
     hidden = set(catalog.photos.hidden_ids().tolist())

@@ -198,6 +198,19 @@ def test_doctor_finds_and_mends_what_is_derived(run: Run, pictures: Path, tmp_pa
     assert "All is well" in run("doctor").out
 
 
+def test_doctor_makes_damaged_thumbnails_anew(run: Run, pictures: Path, tmp_path: Path) -> None:
+    run("index", pictures)
+    store = tmp_path / "library" / "thumbnails.sqlite"
+    whole = bytearray(store.read_bytes())
+    middle = len(whole) // 2
+    whole[middle : middle + 20_000] = bytes(20_000)
+    store.write_bytes(whole)
+    assert run("doctor").code == ExitCode.UNSOUND
+    assert run("doctor", "--repair").code == ExitCode.DONE
+    assert run("index").code == ExitCode.DONE
+    assert "All is well" in run("doctor").out
+
+
 def test_ctrl_c_stops_cleanly_and_keeps_what_is_done(tmp_path: Path) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
