@@ -19,6 +19,7 @@ from filelock import FileLock
 
 from photo_search import doctor
 from photo_search.catalog.catalog import Catalog
+from photo_search.catalog.folders import relative
 from photo_search.catalog.photos import Listing
 from photo_search.errors import (
     FolderUnusable,
@@ -141,7 +142,7 @@ class Library:
         """Return the library's folder that is, or holds, the place `path`."""
         where = _absolute(path)
         for folder in self.folders():
-            if where == folder.path or where.startswith(folder.path.rstrip(os.sep.encode()) + os.sep.encode()):
+            if relative(folder.path, where) is not None:
                 return folder
         return None
 

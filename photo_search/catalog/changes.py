@@ -88,7 +88,7 @@ def write_batch(connection: Connection, batch: Batch) -> int:
     hashes = {h for _, _, h in batch.holdings} | {h for h, _ in batch.vectors}
     ids = _ids(connection, hashes)
     _write_holdings(connection, batch.holdings, ids, roots)
-    _write_absences(connection, batch, now)
+    _write_absences(connection, batch, roots, now)
     _write_failures(connection, batch.failures, roots, now)
     return _write_vectors(connection, batch, ids)
 
@@ -200,7 +200,7 @@ def _write_moves(connection: Connection, moves: Sequence[Move], roots: dict[int,
         )
 
 
-def _write_absences(connection: Connection, batch: Batch, now: int) -> None:
+def _write_absences(connection: Connection, batch: Batch, roots: dict[int, bytes], now: int) -> None:
     for since, files in ((now, batch.gone), (None, batch.back)):
         if files:
             connection.execute(
@@ -212,14 +212,8 @@ def _write_absences(connection: Connection, batch: Batch, now: int) -> None:
             delete(t.file).where(t.file.c.id == bindparam("file")),
             [{"file": known.file_id} for known in batch.excluded],
         )
-    paths = {known.folder_id: set[bytes]() for known in (*batch.gone, *batch.excluded)}
-    for known in (*batch.gone, *batch.excluded):
-        paths[known.folder_id].add(known.path)
-    roots = {row.id: row.path for row in connection.execute(select(t.folder.c.id, t.folder.c.path))}
-    forget_problems(
-        connection,
-        [(folder, _below(roots, folder, path)) for folder, all_ in paths.items() for path in all_ if folder in roots],
-    )
+    left = (known for known in (*batch.gone, *batch.excluded) if known.folder_id in roots)
+    forget_problems(connection, [(known.folder_id, _below(roots, known.folder_id, known.path)) for known in left])
 
 
 def _write_failures(connection: Connection, failures: Sequence[Failure], roots: dict[int, bytes], now: int) -> None:
