@@ -16,7 +16,8 @@ from sqlalchemy.dialects.sqlite import insert
 from photo_search.catalog import tables as t
 from photo_search.catalog.embeddings import packed
 from photo_search.catalog.folders import relative
-from photo_search.catalog.photos import in_parts, wall_seconds
+from photo_search.catalog.listing import wall_seconds
+from photo_search.catalog.photos import in_parts
 from photo_search.errors import Bug
 from photo_search.records import FoundFile, KnownFile, PhotoContent, Stage
 
@@ -248,7 +249,8 @@ def forget_problems(connection: Connection, places: Sequence[tuple[int, bytes]])
 
 
 def _write_vectors(connection: Connection, batch: Batch, ids: dict[bytes, int]) -> int:
-    fresh: dict[int, Vector] = {ids[content_hash]: vector for content_hash, vector in batch.vectors}
+    # What was forgotten since its vector was made needs none.
+    fresh: dict[int, Vector] = {ids[content]: vector for content, vector in batch.vectors if content in ids}
     for part in in_parts(list(fresh)):
         known = connection.execute(
             select(t.embedding.c.photo_id).where(

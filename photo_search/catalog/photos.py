@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, sele
 from photo_search.catalog import tables as t
 from photo_search.catalog.database import Database
 from photo_search.catalog.folders import absolute, relative
+from photo_search.catalog.listing import UNDATED, Listing, wall_seconds, wall_time
 from photo_search.records import (
     FileStamp,
     Filters,
@@ -28,17 +29,11 @@ from photo_search.records import (
     Stage,
 )
 
-_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - wall-clock times are counted as if they were UTC
 _SEP = os.fsencode(os.sep)
 _MANY = 500
 """How many values one IN (...) takes; SQLite's own limit is 32,766 variables."""
 
 IdArray = npt.NDArray[np.int64]
-
-
-def wall_seconds(moment: datetime) -> int:
-    """Return a wall-clock time as the catalog keeps it: seconds since 1970-01-01T00:00 on the same clock."""
-    return int((moment - _EPOCH).total_seconds())
 
 
 def in_parts(values: Iterable[Any], size: int = _MANY) -> Iterator[list[Any]]:
@@ -53,30 +48,6 @@ def in_parts(values: Iterable[Any], size: int = _MANY) -> Iterator[list[Any]]:
         yield part
 
 
-class Listing(NamedTuple):
-    """What a grid needs of many photos to lay them out and paint their places; all arrays have the same length.
-
-    `widths` and `heights` are pixels of the upright pictures. `taken` is wall-clock seconds since 1970, UNDATED
-    where there is no date. `colours` are dominant colours, 0xRRGGBB.
-    """
-
-    photo_ids: npt.NDArray[np.int64]
-    widths: npt.NDArray[np.int32]
-    heights: npt.NDArray[np.int32]
-    taken: npt.NDArray[np.int64]
-    colours: npt.NDArray[np.uint32]
-
-    def at(self, positions: npt.NDArray[np.int64] | slice) -> Listing:
-        """Return the listing of the photos at these positions."""
-        return Listing(
-            self.photo_ids[positions],
-            self.widths[positions],
-            self.heights[positions],
-            self.taken[positions],
-            self.colours[positions],
-        )
-
-
 class HitFacts(NamedTuple):
     """What is said of a photo that was found; `path` is a file of it, one at hand if any is."""
 
@@ -86,9 +57,6 @@ class HitFacts(NamedTuple):
     width: int
     height: int
     dominant_colour: int
-
-
-UNDATED = int(np.iinfo(np.int64).min)
 
 
 class Photos:
@@ -343,7 +311,7 @@ def _day(day: date) -> int:
 
 
 def _wall_time(seconds: int | None) -> datetime | None:
-    return None if seconds is None else _EPOCH + timedelta(seconds=seconds)
+    return None if seconds is None else wall_time(seconds)
 
 
 def _photo_file(row: Row[Any]) -> PhotoFile:

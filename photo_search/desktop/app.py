@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from photo_search.desktop import translations
@@ -16,10 +16,10 @@ from photo_search.desktop.icons import app_icon
 from photo_search.desktop.log_file import LogFile
 from photo_search.desktop.main_window import MainWindow
 from photo_search.desktop.messages import Presenter
+from photo_search.desktop.opening import Opening
 from photo_search.desktop.single_instance import SingleInstance
 from photo_search.desktop.theme import ThemeSwitch
-from photo_search.errors import NotALibrary, SettingsUnsaved, UserFixable
-from photo_search.library import Library
+from photo_search.errors import SettingsUnsaved, UserFixable
 from photo_search.paths import default_library, log_dir
 from photo_search.settings import Settings, load_settings, save_settings
 
@@ -68,33 +68,51 @@ def _show(
     instance: SingleInstance,
     paths: list[bytes],
 ) -> int:
-    restored = ""
+    opening = Opening(library_path)
     try:
-        try:
-            library = Library.open(library_path)
-        except NotALibrary:
-            # Nobody at a window types “doctor --repair”; the damaged file is put aside, never lost.
-            restored = Library.restore(library_path)
-            library = Library.open(library_path)
-    except UserFixable as error:
-        presenter.show(error)
-        app.setQuitOnLastWindowClosed(True)
-        app.exec()
-        return 3
-    with library:
-        window = MainWindow(library, settings, theme, presenter)
-        presenter.set_window(window)
+        window = MainWindow(opening.library, settings, theme, presenter)
         keeper = _Keeper(presenter)
         window.settings_changed.connect(keeper.keep)
         instance.received.connect(window.receive)
         window.show()
-        if restored:
-            window.say(restored)
-        if paths:
-            window.open_paths(paths)
+        arrival = _Arrival(opening, window, presenter, paths)
         status = app.exec()
         keeper.save()
-        return status
+        return arrival.status or status
+    finally:
+        opening.close()
+
+
+class _Arrival(QObject):
+    """Has the window begin once its library is open; or says why it can't be, and ends the program."""
+
+    _settled = Signal()
+
+    def __init__(self, opening: Opening, window: MainWindow, presenter: Presenter, paths: list[bytes]) -> None:
+        super().__init__(window)
+        self.status = 0
+        self._opening = opening
+        self._window = window
+        self._presenter = presenter
+        self._paths = paths
+        self._settled.connect(self._begin, Qt.ConnectionType.QueuedConnection)
+        opening.done.add_done_callback(lambda _: self._settled.emit())
+        opening.start()
+
+    def _begin(self) -> None:
+        try:
+            restored = self._opening.done.result()
+        except Exception as error:  # noqa: BLE001 - the presenter tells the world's faults from ours
+            self._presenter.show(error)
+            self._window.close()
+            self.status = 3 if isinstance(error, UserFixable) else 1
+            return
+        self._presenter.set_window(self._window)
+        self._window.begin()
+        if restored:
+            self._window.say(restored)
+        if self._paths:
+            self._window.open_paths(self._paths)
 
 
 class _Keeper(QObject):

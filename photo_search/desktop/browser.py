@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from photo_search.catalog.photos import UNDATED, Listing, wall_seconds
+from photo_search.catalog.listing import UNDATED, Listing, wall_seconds
 from photo_search.desktop.background import Background
 from photo_search.desktop.navigation import LikeFile, LikePhoto, Place, Words
 from photo_search.errors import UnreadablePhoto
-from photo_search.library import Library
 from photo_search.records import Coverage, Filters, SearchResult
+
+if TYPE_CHECKING:
+    from photo_search.library import Library
 
 _HITS = 400
 """As many as anyone looks through; more come with more words."""

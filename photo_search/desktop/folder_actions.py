@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
@@ -25,9 +26,11 @@ from photo_search.desktop.sentence_dialog import Question
 from photo_search.desktop.theme import S2, S4, ThemeSwitch
 from photo_search.desktop.wording import number
 from photo_search.errors import FolderUnusable
-from photo_search.library import Library
 from photo_search.paths import display_path
 from photo_search.records import Folder
+
+if TYPE_CHECKING:
+    from photo_search.library import Library
 
 
 class FolderActions(QObject):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from photo_search.indexing.indexer import IndexOptions
-from photo_search.indexing.run import IndexRun
-from photo_search.library import Library
 from photo_search.settings import Settings
+
+if TYPE_CHECKING:
+    from photo_search.indexing.run import IndexRun
+    from photo_search.library import Library
 
 _LOOK_EVERY_MS = 200
 
@@ -76,6 +78,8 @@ class IndexControl(QObject):
     def _begin(self) -> None:
         folder_ids, self._next = self._next, set()
         confirmed, self._confirmed = self._confirmed, set()
+        from photo_search.indexing.indexer import IndexOptions  # noqa: PLC0415 - long to import; loaded by then
+
         options = IndexOptions(
             jobs=self._settings.jobs(), low_priority=self._settings.low_priority, wait_when_full=True
         )

@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from concurrent.futures import Future
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale
 
 from photo_search.desktop.photo_actions import file_at_hand
 from photo_search.desktop.photo_tile import TileCaption
 from photo_search.indexing.picture import Picture
-from photo_search.library import Library
 from photo_search.paths import display_path
 from photo_search.records import Photo
+
+if TYPE_CHECKING:
+    from photo_search.library import Library
 
 
 class LibrarySource:

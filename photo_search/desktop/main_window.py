@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -34,8 +35,10 @@ from photo_search.desktop.theme import ThemeSwitch
 from photo_search.desktop.upkeep import Upkeep
 from photo_search.desktop.viewer import Viewer
 from photo_search.indexing.formats import is_photo_name
-from photo_search.library import Library
 from photo_search.settings import HISTORY_LENGTH, TILE_HEIGHTS, Settings
+
+if TYPE_CHECKING:
+    from photo_search.library import Library
 
 _NARROW = 900
 _TILE_STEP = 24
@@ -81,9 +84,12 @@ class MainWindow(QMainWindow):
         self._connect(presenter)
         self._restore()
         self.setWindowTitle("photo_search")
+        self._grid.setFocus()
+
+    def begin(self) -> None:
+        """Show what the library holds, and look through its folders; until then the window waits for it."""
         self._navigator.start()
         self._upkeep.start()
-        self._grid.setFocus()
 
     # Putting together
 
@@ -125,7 +131,7 @@ class MainWindow(QMainWindow):
             toggle_square=lambda: self._use(replace(self._settings, square_tiles=not self._settings.square_tiles)),
             toggle_scores=lambda: self._use(replace(self._settings, show_scores=not self._settings.show_scores)),
             toggle_sidebar=self._toggle_sidebar,
-            show_keys=self._show_keys,
+            show_keys=lambda: ShortcutSheet(self._theme, self).open(),
         )
 
     def _connect(self, presenter: Presenter) -> None:
@@ -150,11 +156,11 @@ class MainWindow(QMainWindow):
         grid.tile_size_changed.connect(self._resize_tiles)
         viewer.closed.connect(self._leave_viewer)
         viewer.moved.connect(self._follow_viewer)
-        viewer.similar_wanted.connect(self._find_similar)
+        viewer.similar_wanted.connect(self._navigator.ask_photo)
         viewer.menu_wanted.connect(actions.menu)
         viewer.information_wanted.connect(self._toggle_panel)
 
-        actions.similar_wanted.connect(self._find_similar)
+        actions.similar_wanted.connect(self._navigator.ask_photo)
         actions.view_wanted.connect(self._view)
         actions.information_toggled.connect(self._toggle_panel)
         actions.read_again_wanted.connect(self._upkeep.read_again)
@@ -229,9 +235,6 @@ class MainWindow(QMainWindow):
         self._viewer.hide()
         self._grid.setFocus()
         self._follow_selection()
-
-    def _find_similar(self, photo_id: int) -> None:
-        self._navigator.ask_photo(photo_id)
 
     # Places
 
@@ -316,9 +319,6 @@ class MainWindow(QMainWindow):
         self.open_paths(paths)
 
     # Settings
-
-    def _show_keys(self) -> None:
-        ShortcutSheet(self._theme, self).open()
 
     def _show_preferences(self) -> None:
         open_preferences(self._library, self._upkeep, self._settings, self._use, self._theme, self)

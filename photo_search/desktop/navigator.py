@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QImage
@@ -18,9 +19,11 @@ from photo_search.desktop.question_bar import QuestionBar
 from photo_search.desktop.search_bar import SearchBar
 from photo_search.desktop.sidebar import Sidebar
 from photo_search.indexing.formats import EXTENSIONS
-from photo_search.library import Library
 from photo_search.paths import display_path
 from photo_search.records import Folder
+
+if TYPE_CHECKING:
+    from photo_search.library import Library
 
 
 class Navigator(QObject):

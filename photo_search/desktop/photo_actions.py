@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QIcon, QImage
@@ -14,8 +15,10 @@ from photo_search.desktop import file_manager
 from photo_search.desktop.background import Background
 from photo_search.desktop.shortcuts import keys_for
 from photo_search.errors import UnreadablePhoto
-from photo_search.library import Library
 from photo_search.records import Photo
+
+if TYPE_CHECKING:
+    from photo_search.library import Library
 
 _MANY = 12
 """Opening more windows than that at once is hardly what anyone wants."""

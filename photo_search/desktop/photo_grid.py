@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from photo_search.catalog.photos import Listing
+from photo_search.catalog.listing import Listing
 from photo_search.desktop import photo_grid_keys as keys
 from photo_search.desktop.photo_grid_area import Anchor
 from photo_search.desktop.photo_grid_content import GridContent

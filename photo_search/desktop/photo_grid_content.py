@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from photo_search.catalog.photos import Listing
+from photo_search.catalog.listing import Listing
 from photo_search.desktop.grid_layout import Frame, GridLayout, Sections, aspects_of
 from photo_search.desktop.photo_grid_sections import Months, by_month, month_sections, plain_sections, with_break
 

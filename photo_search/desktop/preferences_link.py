@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileInfo, Qt
 from PySide6.QtWidgets import QWidget
@@ -11,8 +12,10 @@ from photo_search.desktop import file_manager
 from photo_search.desktop.preferences import PreferencesDialog
 from photo_search.desktop.theme import ThemeSwitch
 from photo_search.desktop.upkeep import Upkeep
-from photo_search.library import Library
 from photo_search.settings import Settings
+
+if TYPE_CHECKING:
+    from photo_search.library import Library
 
 
 def open_preferences(

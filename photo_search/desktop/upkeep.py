@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -18,9 +19,11 @@ from photo_search.desktop.sidebar import Sidebar
 from photo_search.desktop.status_line import StatusLine
 from photo_search.desktop.theme import ThemeSwitch
 from photo_search.errors import StorageFull
-from photo_search.library import Library
 from photo_search.records import Folder, IndexReport, Problem, Progress
 from photo_search.settings import Settings
+
+if TYPE_CHECKING:
+    from photo_search.library import Library
 
 _FIRST_LOOK_AFTER_MS = 1_500
 _COUNT_EVERY_MS = 2_000

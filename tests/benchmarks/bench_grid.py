@@ -20,7 +20,7 @@ from PIL import Image
 from PySide6.QtCore import QEventLoop, QPoint, QTimer
 from PySide6.QtWidgets import QApplication
 
-from photo_search.catalog.photos import Listing
+from photo_search.catalog.listing import Listing
 from photo_search.desktop.grid_layout import Frame
 from photo_search.desktop.photo_grid import PhotoGrid, TileCaption
 from photo_search.desktop.photo_grid_content import GridContent

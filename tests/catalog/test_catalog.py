@@ -17,8 +17,8 @@ import pytest
 
 from photo_search.catalog.catalog import Catalog
 from photo_search.catalog.changes import Batch, Failure, Holding, Move
+from photo_search.catalog.listing import UNDATED
 from photo_search.catalog.migrations import MIGRATIONS, Migration, migrate
-from photo_search.catalog.photos import UNDATED
 from photo_search.errors import FolderUnusable, LibraryReadOnly, LibraryTooNew, NotALibrary
 from photo_search.records import (
     FileStamp,

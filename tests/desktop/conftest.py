@@ -85,6 +85,7 @@ def open_window(qtbot: QtBot, theme: ThemeSwitch, tmp_path: Path) -> Iterator[Op
         presenter.set_window(window)
         opened.append((window, library))
         window.show()
+        window.begin()
         window.activateWindow()
         qtbot.waitActive(window)
         return window

@@ -13,7 +13,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from photo_search.catalog.photos import UNDATED, Listing
+from photo_search.catalog.listing import UNDATED, Listing
 from photo_search.desktop.photo_grid import PhotoGrid, TileCaption
 from photo_search.desktop.theme import ThemeSwitch
 

@@ -15,7 +15,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from photo_search.catalog.photos import Listing
+from photo_search.catalog.listing import Listing
 from photo_search.desktop.photo_grid import PhotoGrid
 from photo_search.desktop.photo_grid_selection import carried
 from photo_search.desktop.theme import DARK, LIGHT, ThemeSwitch
