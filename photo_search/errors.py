@@ -11,8 +11,17 @@ PhotoSearchError
 │   │   └── LibraryReadOnly      no permission to write
 │   ├── StorageFull              the disk is full; reading goes on
 │   ├── ModelUnusable            a model's folder is incomplete, damaged or of an unknown kind
+│   ├── NoSuchModel              no model of that name is on this computer, or known
+│   ├── SpaceInUse               what a model learned can't be removed while it answers or learns
+│   ├── NothingToGoBackTo        no other model answered before this one
+│   ├── ModelBusy                another process is downloading or changing this model
+│   ├── ModelDeclined            a model made smaller here sees photos too differently to be used
+│   ├── DownloadFailed           a model can't be fetched; what was got is kept
+│   ├── EmbeddingFileUnusable    a file of embeddings is damaged, of another model, or can't be written
+│   ├── ComparisonUnusable       the models, photos or captions to compare with make no sense
 │   ├── UnreadablePhoto          one file gives no picture; it costs only itself
 │   │   └── FileVanished         it was there when its folder was listed, and is no longer
+│   ├── ServiceUnusable          the local service can't start
 │   ├── SettingsUnsaved          what the person chose can't be written; it holds until the end
 │   └── NoSuchPhoto              asked for a photo that the library does not hold
 └── Bug                          ours: an invariant broke; ends as a traceback in the log and a dialog
@@ -78,6 +87,38 @@ class ModelUnusable(UserFixable):
     """A model's folder is incomplete, damaged, of an unknown family, or gives unusable vectors."""
 
 
+class NoSuchModel(UserFixable):
+    """No model of that name is on this computer, or known."""
+
+
+class SpaceInUse(UserFixable):
+    """What a model learned can't be removed while it answers, or goes on learning."""
+
+
+class NothingToGoBackTo(UserFixable):
+    """No other model answered before this one."""
+
+
+class ModelBusy(UserFixable):
+    """Another process is downloading or changing this model."""
+
+
+class ModelDeclined(UserFixable):
+    """A model that was made smaller here sees the person's photos too differently to be used."""
+
+
+class DownloadFailed(UserFixable):
+    """A model can't be fetched. What was got is kept, and the next try goes on from there."""
+
+
+class EmbeddingFileUnusable(UserFixable):
+    """A file of embeddings is damaged, holds those of another model, or can't be written."""
+
+
+class ComparisonUnusable(UserFixable):
+    """The models, photos or captions to compare with are absent or make no sense."""
+
+
 class UnreadablePhoto(UserFixable):
     """One file gives no picture. `transient` is true where trying again later may help."""
 
@@ -96,6 +137,10 @@ class FileVanished(UnreadablePhoto):
 def _rebuild_unreadable(error: type[UnreadablePhoto], sentence: str, remedy: str, transient: bool) -> UnreadablePhoto:
     """Keyword arguments don't survive pickling by themselves; errors come from child processes."""
     return error(sentence, remedy, transient=transient)
+
+
+class ServiceUnusable(UserFixable):
+    """The local service can't start: its packages are missing, or its port is taken."""
 
 
 class SettingsUnsaved(UserFixable):

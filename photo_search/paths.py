@@ -17,6 +17,11 @@ def default_library() -> Path:
     return Path(platformdirs.user_data_dir(_APP, appauthor=False)) / "library"
 
 
+def default_models() -> Path:
+    """Return the folder of the models that this person downloaded or imported; every library shares it."""
+    return Path(platformdirs.user_data_dir(_APP, appauthor=False)) / "models"
+
+
 def log_dir() -> Path:
     """Return the folder for log files."""
     return Path(platformdirs.user_log_dir(_APP, appauthor=False))

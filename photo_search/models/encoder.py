@@ -14,6 +14,7 @@ import numpy.typing as npt
 import psutil
 
 from photo_search.errors import Bug, ModelUnusable
+from photo_search.models.integrity import ensure_intact
 from photo_search.models.model_folder import ModelFolder
 from photo_search.models.model_input import to_input
 from photo_search.models.onnx_file import external_files
@@ -31,13 +32,10 @@ _Feed = Mapping[str, npt.NDArray[Any]]
 _LARGEST_BATCH = 4  # larger ones take more memory and gain nothing on a CPU
 _FATAL = 4  # onnxruntime's severity; what goes wrong is raised, so nothing need be printed
 
-_PIXELS, _IDS, _MASK = "pixel_values", "input_ids", "attention_mask"
+_MASK = "attention_mask"
+# What can be fed: types of a graph's inputs, as onnxruntime calls them.
+_FLOATS: dict[str, type[np.generic]] = {"tensor(float)": np.float32}
 _INTEGERS: dict[str, type[np.generic]] = {"tensor(int64)": np.int64, "tensor(int32)": np.int32}
-_TYPES: dict[str, dict[str, type[np.generic]]] = {
-    _PIXELS: {"tensor(float)": np.float32},
-    _IDS: _INTEGERS,
-    _MASK: _INTEGERS,
-}
 
 
 class Encoder:
@@ -69,15 +67,15 @@ class Encoder:
     def encode_images(self, pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
         """Return the vectors [B, D], L2-normalised, of uint8 RGB squares [B, S, S, 3] made by `fit_image`."""
         tower = self._vision.get()
-        recipe = self.spec.image
-        return tower.vectors(len(pixels), lambda rows: {_PIXELS: to_input(pixels[rows], recipe)})
+        name, recipe = self.spec.image_input, self.spec.image
+        return tower.vectors(len(pixels), lambda rows: {name: to_input(pixels[rows], recipe)})
 
     def encode_texts(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """Return the vectors [B, D], L2-normalised, of phrases."""
         tokenizer, tower = self._tokenizer.get(), self._text.get()
         ids = tokenizer.encode(texts)
         mask = tokenizer.attention_mask(ids)
-        return tower.vectors(len(ids), lambda rows: {_IDS: ids[rows], _MASK: mask[rows]})
+        return tower.vectors(len(ids), lambda rows: {self.spec.text_input: ids[rows], _MASK: mask[rows]})
 
     def close(self) -> None:
         """Give the memory back. A call that is running in another thread still ends well."""
@@ -120,20 +118,27 @@ class _Lazy(Generic[_T]):
 class _Tower:
     """One graph of a model: checked when it is opened; then batches in, unit vectors out.
 
-    `shapes` gives the inputs that can be fed, the required one first, with the shape of one row.
+    `shapes` gives the inputs that can be fed, the required one first, with the shape of one row; `kinds` the types
+    that they may have.
     """
 
     def __init__(
-        self, spec: ModelSpec, file: str, output: str, shapes: Mapping[str, tuple[int, ...]], threads: int
+        self,
+        spec: ModelSpec,
+        file: str,
+        output: str,
+        shapes: Mapping[str, tuple[int, ...]],
+        kinds: Mapping[str, type[np.generic]],
+        threads: int,
     ) -> None:
         self._folder = ModelFolder(spec.folder)
         self._file = file
         self._output = output
         self._dimension = spec.dimension
-        self._session = _open_session(self._folder, file, threads)
+        self._session = _open_session(spec, file, threads)
         self._types: dict[str, type[np.generic]] = {}
         self._fixed_batch: int | None = None
-        self._check_inputs(shapes)
+        self._check_inputs(shapes, kinds)
         self._check_output()
 
     def vectors(self, count: int, feed: Callable[[_Rows], _Feed]) -> npt.NDArray[np.float32]:
@@ -162,13 +167,13 @@ class _Tower:
         unit: npt.NDArray[np.float32] = (wide / norms).astype(np.float32)
         return unit
 
-    def _check_inputs(self, shapes: Mapping[str, tuple[int, ...]]) -> None:
+    def _check_inputs(self, shapes: Mapping[str, tuple[int, ...]], kinds: Mapping[str, type[np.generic]]) -> None:
         inputs = {node.name: node for node in self._session.get_inputs()}
         required = next(iter(shapes))
         if required not in inputs:
             raise self._fault(f"has no input {required!r}")
         for name, node in inputs.items():
-            type_ = _TYPES.get(name, {}).get(node.type)
+            type_ = kinds.get(node.type)
             if name not in shapes or type_ is None:
                 raise self._fault(f"has the input {name!r} ({node.type}), which this version can't fill")
             row = node.shape[1:]
@@ -193,13 +198,13 @@ class _Tower:
 
 
 def _vision_tower(spec: ModelSpec, threads: int) -> _Tower:
-    shapes = {_PIXELS: (3, spec.image.size, spec.image.size)}
-    return _Tower(spec, spec.vision_file, spec.output, shapes, threads)
+    shapes = {spec.image_input: (3, spec.image.size, spec.image.size)}
+    return _Tower(spec, spec.vision_file, spec.output, shapes, _FLOATS, threads)
 
 
 def _text_tower(spec: ModelSpec, threads: int) -> _Tower:
     row = (spec.text.length,)
-    return _Tower(spec, spec.text_file, spec.text_output, {_IDS: row, _MASK: row}, threads)
+    return _Tower(spec, spec.text_file, spec.text_output, {spec.text_input: row, _MASK: row}, _INTEGERS, threads)
 
 
 def _tokenizer(spec: ModelSpec) -> TextTokenizer:
@@ -208,20 +213,24 @@ def _tokenizer(spec: ModelSpec) -> TextTokenizer:
     return TextTokenizer(spec)
 
 
-def _open_session(folder: ModelFolder, file: str, threads: int) -> onnxruntime.InferenceSession:
-    """Open the graph `file`, after making sure that its tensors come from inside `folder`.
+def _open_session(spec: ModelSpec, file: str, threads: int) -> onnxruntime.InferenceSession:
+    """Open the graph `file`, after making sure that its tensors come from inside the folder and are undamaged.
 
     onnxruntime before 1.24 reads them from wherever the file says.
     """
     import onnxruntime as ort  # noqa: PLC0415 costs 0.1 s that no one should wait for before a model is used
 
+    folder = ModelFolder(spec.folder)
     path = folder.file(file)
     try:
         elsewhere = external_files(path)
     except (OSError, ValueError) as error:
         raise folder.fault(f"its file {file!r} is damaged or incomplete") from error
-    for name in elsewhere:
-        folder.file(str(PurePosixPath(file).parent / name))
+    weights = [str(PurePosixPath(file).parent / name) for name in elsewhere]
+    for name in weights:
+        folder.file(name)
+    descriptions = [fact.name for fact in spec.files if fact.name.endswith(".json")]
+    ensure_intact(spec, [file, *weights, *descriptions])
     ort.disable_telemetry_events()
     options = ort.SessionOptions()
     options.intra_op_num_threads = threads

@@ -6,7 +6,7 @@ saved without the values that equal the class's own.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from photo_search.models.model_folder import JsonFacts
@@ -56,6 +56,32 @@ _LAST_FILTER = 5  # Pillow numbers its filters from 0 (nearest) to 5 (Hamming)
 _KNOWN_STEPS = {"do_resize", "do_rescale", "do_normalize", "do_center_crop", "do_convert_rgb"}
 
 
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a model's json files say of it. `dimensions` is every one that they state or imply.
+
+    `outputs` names the vectors among the outputs of the vision and of the text graph.
+    """
+
+    family: Family
+    dimensions: set[int]
+    image: ImageRecipe
+    text: TextRecipe
+    outputs: tuple[str, str]
+
+
+def describe(own: JsonFacts, config: JsonFacts, processor: JsonFacts, tokenizer_config: JsonFacts) -> Description:
+    """Return what the files of the hub's layout say; raises ModelUnusable as the functions below do."""
+    family = decide_family(own, config, tokenizer_config)
+    return Description(
+        family,
+        dimensions(family, config),
+        image_recipe(family, config, processor),
+        text_recipe(family, config, tokenizer_config),
+        output_names(family),
+    )
+
+
 def decide_family(own: JsonFacts, config: JsonFacts, tokenizer_config: JsonFacts) -> Family:
     """Return the family that `own` (photo_search.json) declares, or that the hub's files tell.
 
@@ -66,18 +92,26 @@ def decide_family(own: JsonFacts, config: JsonFacts, tokenizer_config: JsonFacts
     possible = _MODEL_TYPES.get(model_type, frozenset())
     if possible == _SIGLIP:
         possible = _siglip_generations(config, tokenizer_config)
-    if own.has("family"):
-        name = own.text("family")
-        if name not in set(Family):
-            raise own.fault(f"names the kind {name!r}, which this version doesn't know")
-        if possible and name not in possible:
-            raise own.fault(f"names the kind {name!r}, but the other files are of another")
-        return Family(name)
+    declared = own_family(own, possible)
+    if declared is not None:
+        return declared
     if not possible:
         raise config.fault(f"names the kind {model_type!r}, which this version doesn't know")
     if len(possible) > 1:
         raise config.fault("doesn't tell whether it is a SigLIP 1 or a SigLIP 2 model")
     return next(iter(possible))
+
+
+def own_family(own: JsonFacts, possible: frozenset[Family]) -> Family | None:
+    """Return the family that photo_search.json declares, which must be one of those `possible`, if there are any."""
+    if not own.has("family"):
+        return None
+    name = own.text("family")
+    if name not in set(Family):
+        raise own.fault(f"names the kind {name!r}, which this version doesn't know")
+    if possible and name not in possible:
+        raise own.fault(f"names the kind {name!r}, but the other files are of another")
+    return Family(name)
 
 
 def _siglip_generations(config: JsonFacts, tokenizer_config: JsonFacts) -> frozenset[Family]:
@@ -113,8 +147,13 @@ def text_recipe(family: Family, config: JsonFacts, tokenizer_config: JsonFacts) 
     text = config.child("text_config")
     if family is Family.STARTER:
         return TextRecipe(text.whole("max_position_embeddings", most=4096))
+    length = text.whole("max_position_embeddings", _TEXT_RECIPES[family].length, least=4, most=4096)
+    return text_recipe_of(family, length, tokenizer_config)
+
+
+def text_recipe_of(family: Family, length: int, tokenizer_config: JsonFacts) -> TextRecipe:
+    """Return how phrases become `length` ids; CLIP's padding is what the tokenizer's file says."""
     recipe = _TEXT_RECIPES[family]
-    length = text.whole("max_position_embeddings", recipe.length, least=4, most=4096)
     pad = recipe.pad
     if family is Family.CLIP and tokenizer_config.has("pad_token"):
         # The file gives a token as its text, or as an object that holds it.

@@ -109,7 +109,7 @@ class JsonFacts:
         values = self._required(key, [])
         if not isinstance(values, list):
             raise self._wrong(key)
-        return tuple(JsonFacts(self._folder, self._file, {key: value}, self._where).text(key) for value in values)
+        return tuple(self.only(key, value).text(key) for value in values)
 
     def flag(self, key: str, default: bool) -> bool:
         """Return true or false."""
@@ -143,8 +143,12 @@ class JsonFacts:
         values = self._required(key, None)
         if not isinstance(values, list) or len(values) != 3:
             raise self._wrong(key)
-        each = [JsonFacts(self._folder, self._file, {key: value}, self._where) for value in values]
+        each = [self.only(key, value) for value in values]
         return each[0].number(key), each[1].number(key), each[2].number(key)
+
+    def only(self, key: str, value: object) -> JsonFacts:
+        """Return `value` alone, as the fact `key`: to read the parts of a list one by one."""
+        return JsonFacts(self._folder, self._file, {key: value}, self._where)
 
     def child(self, key: str) -> JsonFacts:
         """Return an object's facts; no facts if it is absent."""

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from photo_search.errors import ModelUnusable
-from photo_search.models.families import Family, decide_family, dimensions, image_recipe, output_names, text_recipe
+from photo_search.models.families import Family, describe
+from photo_search.models.immich import describe_immich
+from photo_search.models.layouts import HUB, IMMICH, Layout, layout_of
 from photo_search.models.model_folder import JsonFacts, ModelFolder
 from photo_search.models.recipes import PREPROCESSING_VERSION, ImageRecipe, TextRecipe
 from photo_search.paths import resources_dir
 from photo_search.records import SpaceIdentity
 
-_OWN = "photo_search.json"
-_CONFIG = "config.json"
-_PROCESSOR = "preprocessor_config.json"
-_TOKENIZER = "tokenizer.json"
+OWN_FILE = "photo_search.json"
+"""What photo_search knows of a model, beside the files it came with."""
+
 _SHA256_DIGITS = 64
 _SAMPLES = 64
 _SAMPLE_BYTES = 4096
@@ -34,11 +35,11 @@ class FileFact:
 
 @dataclass(frozen=True, slots=True)
 class ModelSpec:
-    """A model in a folder of the hub's layout, with the facts of `photo_search.json` where there is one.
+    """A model in a folder of a known layout, with the facts of `photo_search.json` where there is one.
 
-    File names are relative to `folder`. `output` and `text_output` name the vectors among the outputs of the
-    vision and of the text graph. `logit_scale` is already exponentiated: a pair's probability is
-    sigmoid(logit_scale * cosine + logit_bias), Zhai et al. 2023, arXiv 2303.15343.
+    File names are relative to `folder`. `image_input` and `text_input` name the inputs, `output` and `text_output`
+    the vectors among the outputs, of the vision and of the text graph. `logit_scale` is already exponentiated: a
+    pair's probability is sigmoid(logit_scale * cosine + logit_bias), Zhai et al. 2023, arXiv 2303.15343.
     """
 
     folder: Path
@@ -51,6 +52,9 @@ class ModelSpec:
     text: TextRecipe
     vision_file: str
     text_file: str
+    tokenizer_file: str
+    image_input: str
+    text_input: str
     output: str
     text_output: str
     logit_scale: float | None
@@ -64,45 +68,43 @@ class ModelSpec:
         """The identity that each of this model's vectors carries."""
         return SpaceIdentity(self.name, self.revision, self.variant, PREPROCESSING_VERSION, self.dimension)
 
-    @property
-    def tokenizer_file(self) -> str:
-        """The file that turns phrases into ids."""
-        return _TOKENIZER
-
 
 def read_spec(folder: Path) -> ModelSpec:
     """Read what the model in `folder` is, without opening its graphs.
 
-    A folder without `photo_search.json` is read as the hub's exporters write it: the full-precision graphs under
-    `onnx/`. Raises ModelUnusable if a file is missing, cut or leads out of the folder, if the files contradict
+    A folder without `photo_search.json` is read as it was exported: the full-precision graphs of the hub's layout,
+    or Immich's. Raises ModelUnusable if a file is missing, cut or leads out of the folder, if the files contradict
     each other, or if the family or a step of its preprocessing is unknown.
     """
     place = ModelFolder(folder)
     if not place.path.is_dir():
         raise place.fault("there is no such folder")
-    own = place.facts(_OWN, optional=True)
-    config = place.facts(_CONFIG)
-    processor = place.facts(_PROCESSOR)
-    tokenizer_config = place.facts("tokenizer_config.json", optional=True)
-    family = decide_family(own, config, tokenizer_config)
-    vision_file = own.text("vision", "onnx/vision_model.onnx")
-    text_file = own.text("text", "onnx/text_model.onnx")
+    layout = layout_of(place.path)
+    own = place.facts(OWN_FILE, optional=True)
+    config = place.facts(layout.config)
+    tokenizer_config = place.facts(layout.tokenizer_config, optional=True)
+    says = (describe_immich if layout is IMMICH else describe)(
+        own, config, place.facts(layout.processor), tokenizer_config
+    )
+    vision_file, text_file = own.text("vision", layout.vision), own.text("text", layout.text)
     files = _files(own)
-    _check_presence(place, {vision_file, text_file, _TOKENIZER}, files)
-    vision_output, text_output = output_names(family)
+    _check_presence(place, {vision_file, text_file, layout.tokenizer}, files)
     return ModelSpec(
         folder=place.path,
         name=own.text("name", place.path.name),
-        family=family,
-        revision=own.text("revision") if own.has("revision") else _fingerprint(place, vision_file, text_file),
+        family=says.family,
+        revision=own.text("revision") if own.has("revision") else fingerprint(place, layout, vision_file, text_file),
         variant=own.text("variant", "fp32"),
-        dimension=_dimension(own, family, config),
-        image=image_recipe(family, config, processor),
-        text=text_recipe(family, config, tokenizer_config),
+        dimension=_dimension(own, says.dimensions, config),
+        image=says.image,
+        text=says.text,
         vision_file=vision_file,
         text_file=text_file,
-        output=own.text("output", vision_output),
-        text_output=own.text("output", text_output),
+        tokenizer_file=layout.tokenizer,
+        image_input=layout.image_input,
+        text_input=layout.text_input,
+        output=own.text("output", says.outputs[0]),
+        text_output=own.text("output", says.outputs[1]),
         logit_scale=_scale(own),
         logit_bias=own.number("logit_bias") if own.has("logit_bias") else None,
         languages=own.texts("languages"),
@@ -116,32 +118,20 @@ def bundled_starter() -> Path:
     return resources_dir() / "models" / "starter"
 
 
-def models_in(folder: Path) -> tuple[list[ModelSpec], list[ModelUnusable]]:
-    """Return the models in the folders directly below `folder`, by name, and what is wrong with the others.
+def models_in(folder: Path) -> tuple[list[ModelSpec], dict[str, ModelUnusable]]:
+    """Return the models in the folders directly below `folder`, and by folder's name what is wrong with the others.
 
     A folder without `config.json` and `photo_search.json` is no model, and is left out.
     """
-    specs, faults = [], []
+    specs, faults = [], {}
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
-        if not any(os.path.lexists(path / name) for name in (_CONFIG, _OWN)):
+        if not any(os.path.lexists(path / name) for name in (HUB.config, OWN_FILE)):
             continue
         try:
             specs.append(read_spec(path))
         except ModelUnusable as fault:
-            faults.append(fault)
+            faults[path.name] = fault
     return specs, faults
-
-
-def verify_files(spec: ModelSpec) -> None:
-    """Compare size and SHA-256 of every file that `photo_search.json` lists; read all of them.
-
-    Raises ModelUnusable, naming the file.
-    """
-    place = ModelFolder(spec.folder)
-    _check_presence(place, {fact.name for fact in spec.files}, spec.files)
-    for fact in spec.files:
-        if fact.sha256 is not None and _sha256(place, fact.name) != fact.sha256:
-            raise place.fault(f"its file {fact.name!r} is damaged or has been changed")
 
 
 def _files(own: JsonFacts) -> tuple[FileFact, ...]:
@@ -165,13 +155,12 @@ def _check_presence(place: ModelFolder, needed: set[str], files: tuple[FileFact,
             raise place.fault(f"its file {name!r} is incomplete or has been changed")
 
 
-def _dimension(own: JsonFacts, family: Family, config: JsonFacts) -> int:
-    stated = dimensions(family, config)
+def _dimension(own: JsonFacts, stated: set[int], config: JsonFacts) -> int:
     if own.has("dimension") or not stated:
-        stated.add(own.whole("dimension"))
+        stated = stated | {own.whole("dimension")}
     if len(stated) != 1:
         raise config.fault(f"and the others don't agree on the size of its vectors ({sorted(stated)})")
-    return stated.pop()
+    return next(iter(stated))
 
 
 def _scale(own: JsonFacts) -> float | None:
@@ -183,13 +172,13 @@ def _scale(own: JsonFacts) -> float | None:
     return scale
 
 
-def _fingerprint(place: ModelFolder, vision_file: str, text_file: str) -> str:
+def fingerprint(place: ModelFolder, layout: Layout, vision_file: str, text_file: str) -> str:
     """Return a stand-in for the revision of a folder that names none: other weights, another space.
 
     Weights are sampled, since reading a gigabyte takes seconds and training changes all of them.
     """
     digest = hashlib.sha256()
-    for name in (_CONFIG, _PROCESSOR, _TOKENIZER, vision_file, text_file):
+    for name in (layout.config, layout.processor, layout.tokenizer, vision_file, text_file):
         with place.open(name) as file:
             size = file.seek(0, os.SEEK_END)
             digest.update(f"{name} {size}\n".encode())
@@ -197,8 +186,3 @@ def _fingerprint(place: ModelFolder, vision_file: str, text_file: str) -> str:
                 file.seek(offset)
                 digest.update(file.read(_SAMPLE_BYTES))
     return f"local-{digest.hexdigest()[:16]}"
-
-
-def _sha256(place: ModelFolder, name: str) -> str:
-    with place.open(name) as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

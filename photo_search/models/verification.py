@@ -8,9 +8,10 @@ from PIL import Image
 
 from photo_search.models.encoder import Encoder
 from photo_search.models.families import Family
+from photo_search.models.integrity import verify_files
 from photo_search.models.model_folder import ModelFolder
 from photo_search.models.preprocessing import fit_image
-from photo_search.models.spec import ModelSpec, verify_files
+from photo_search.models.spec import ModelSpec
 from photo_search.models.text import TextTokenizer
 
 # Ids of phrases without padding, by family and number of tokens: what the published tokenizers give.

@@ -14,8 +14,9 @@ import pytest
 
 from photo_search.errors import ModelUnusable
 from photo_search.models.families import Family
+from photo_search.models.integrity import verify_files
 from photo_search.models.recipes import Fit
-from photo_search.models.spec import bundled_starter, models_in, read_spec, verify_files
+from photo_search.models.spec import bundled_starter, models_in, read_spec
 from tests.models.model_folders import FAMILIES, make_model_folder, read_json, write_json
 
 Change = Callable[[dict[str, Any]], object]
@@ -272,8 +273,9 @@ def test_listing_models(tmp_path: Path) -> None:
     (tmp_path / "a file").touch()
     specs, faults = models_in(tmp_path)
     assert [spec.name for spec in specs] == ["tiny-siglip2", "tiny-clip"]
-    assert ["'config.json' is damaged" in fault.sentence for fault in faults] == [True]
-    assert models_in(tmp_path / "absent") == ([], [])
+    assert list(faults) == ["c"]
+    assert "'config.json' is damaged" in faults["c"].sentence
+    assert models_in(tmp_path / "absent") == ([], {})
 
 
 def test_reading_a_spec_needs_no_heavy_package(tmp_path: Path) -> None:
