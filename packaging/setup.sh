@@ -65,7 +65,7 @@ set_up() {
     if [ "$1" = tests ]; then
         say "- packages for the tests"
         requirements dependency-groups dev >"$venv/tests.txt"
-        pip_install -e "${root}[heic,raw]" -r "$venv/tests.txt" || give_up "The test packages could not be installed."
+        pip_install -e "${root}[heic,raw,service]" -r "$venv/tests.txt" || give_up "The test packages could not be installed."
         ingredients >"$venv/ready-tests"
     fi
     ingredients >"$venv/ready-app"
@@ -101,6 +101,15 @@ install_graph() {
         say "- without hnswlib, for want of a C++ compiler or Python's headers. $(how_to_get "$lacking")"
     fi
     say "  Everything works; only find-similar in large libraries is slower. To try again, delete $venv and start."
+}
+
+# What one command needs beyond the rest, fetched when that command is first asked for.
+install_extra() {
+    if [ "$(cat "$venv/ready-$1" 2>/dev/null)" = "$(ingredients)" ]; then return; fi
+    requirements project optional-dependencies "$1" >"$venv/$1.txt"
+    say "Installing the Python packages of the extra $1, once."
+    pip_install -r "$venv/$1.txt" || give_up "The Python packages could not be installed."
+    ingredients >"$venv/ready-$1"
 }
 
 pip_install() {
