@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -28,14 +29,16 @@ class Finding:
     repaired: bool
 
 
-def examine(catalog: Catalog, thumbnails: ThumbnailStore, index: SpaceIndex | None, *, repair: bool) -> list[Finding]:
+def examine(
+    catalog: Catalog, thumbnails: ThumbnailStore, indexes: Sequence[SpaceIndex], *, repair: bool
+) -> list[Finding]:
     """Check everything, which reads every embedding and thumbnail; return what is wrong."""
     findings = [Finding(Part.CATALOG, f"{fault}.", repaired=False) for fault in catalog.faults()]
     if findings:
         return findings  # Nothing can be compared with a damaged catalog.
     findings += _embeddings(catalog, repair=repair)
     findings += _thumbnails(catalog, thumbnails, repair=repair)
-    if index is not None:
+    for index in indexes:
         findings += [Finding(Part.INDEX, fault, repaired=repair) for fault in index.faults(repair=repair)]
     return findings
 

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from photo_search.catalog.catalog import Catalog
-from photo_search.errors import Bug
+from photo_search.errors import Bug, UnreadablePhoto
 from photo_search.indexing.decode_pool import DecodedPhoto, DecodeRequest, KnownContent
 from photo_search.indexing.file_reading import hash_content, read_file
 from photo_search.models.encoder import Encoder
+from photo_search.models.recipes import ImageRecipe
+from photo_search.records import Photo, SpaceIdentity
 from photo_search.searching.query_cache import QueryCache
 
 Vector = npt.NDArray[np.float32]
+
+
+class Embedded(NamedTuple):
+    """Vectors, float32 [n, D], unit, and the model space in which they may be compared."""
+
+    space: SpaceIdentity
+    vectors: Vector
 
 
 class Decoder(Protocol):
@@ -24,6 +33,9 @@ class Decoder(Protocol):
 
     def decode(self, request: DecodeRequest) -> Future[DecodedPhoto | KnownContent]:
         """Queue a file; the future raises UnreadablePhoto."""
+
+    def decode_content(self, content: bytes, recipe: ImageRecipe) -> Future[bytes]:
+        """Queue the content of a picture for the model of `recipe`; the future raises UnreadablePhoto."""
 
 
 class Examples:
@@ -49,26 +61,49 @@ class Examples:
         unit: Vector = stored / np.linalg.norm(stored)
         return unit
 
-    def of_file(self, path: bytes) -> tuple[Vector, int | None]:
-        """Return the vector of the picture in a file, and the photo of the library that is this very file, if any.
+    def of_known(self, photo: Photo) -> Vector | None:
+        """Return the vector of a photo of the library, from one of its files if the model has not seen it.
 
-        Raises UnreadablePhoto or ModelUnusable.
+        None if no file can be read now. Raises ModelUnusable.
         """
+        known = self.of_photo(photo.photo_id)
+        if known is not None:
+            return known
+        for file in photo.files:
+            try:
+                return self.of_file(file.path)
+            except UnreadablePhoto:
+                continue
+        return None
+
+    def of_file(self, path: bytes) -> Vector:
+        """Return the vector of the picture in a file. Raises UnreadablePhoto or ModelUnusable."""
         data, stamp = read_file(path)
         content_hash = hash_content(data)
         del data
         photo_id = self._catalog.photos.id_of(content_hash)
         known = None if photo_id is None else self.of_photo(photo_id)
-        itself = photo_id if photo_id is not None and self._catalog.photos.id_at(path) == photo_id else None
         if known is not None:
-            return known, itself
-        return self._recent.get(content_hash, lambda: self._embed(DecodeRequest(path, stamp))), itself
+            return known
+        request = DecodeRequest(path, stamp, recipe=self._encoder.spec.image)
+        return self._recent.get(content_hash, lambda: self._embed(request))
+
+    def of_texts(self, texts: Sequence[str]) -> Vector:
+        """Return the vectors [n, D] of phrases, none of which is remembered. Raises ModelUnusable."""
+        return self._encoder.encode_texts(texts)
+
+    def of_content(self, content: bytes) -> Vector:
+        """Return the vector of a picture that lies in no file. Raises UnreadablePhoto or ModelUnusable."""
+        return self._see(self._decoder().decode_content(content, self._encoder.spec.image).result())
 
     def _embed(self, request: DecodeRequest) -> Vector:
         decoded = self._decoder().decode(request).result()
         if not isinstance(decoded, DecodedPhoto):
             raise Bug("A file was taken for known though no content was named.")
+        return self._see(decoded.model_input)
+
+    def _see(self, model_input: bytes) -> Vector:
         side = self._encoder.spec.image.size
-        pixels = np.frombuffer(decoded.model_input, np.uint8).reshape(1, side, side, 3)
+        pixels = np.frombuffer(model_input, np.uint8).reshape(1, side, side, 3)
         vector: Vector = self._encoder.encode_images(pixels)[0]
         return vector

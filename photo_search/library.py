@@ -7,20 +7,16 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self
-
-from filelock import FileLock
+from typing import Any, Self
 
 from photo_search import doctor
-from photo_search.catalog.catalog import Catalog
 from photo_search.catalog.folders import relative
-from photo_search.catalog.photos import Listing
+from photo_search.catalog.listing import Listing
 from photo_search.errors import (
     FolderUnusable,
     LibraryInUse,
@@ -28,16 +24,17 @@ from photo_search.errors import (
     NoSuchPhoto,
     StorageFull,
 )
-from photo_search.examples import Examples
+from photo_search.examples import Embedded, Examples, Vector
+from photo_search.indexing.attention import Attention
 from photo_search.indexing.folder_rules import FolderRules
-from photo_search.indexing.indexer import IndexOptions, Target, start_indexing
+from photo_search.indexing.indexer import IndexOptions, start_indexing
 from photo_search.indexing.picture import Picture
 from photo_search.indexing.picture_reader import PictureReader
 from photo_search.indexing.run import IndexRun
-from photo_search.indexing.thumbnails import ThumbnailStore
-from photo_search.library_files import open_files, restore_catalog
-from photo_search.models.encoder import Encoder
-from photo_search.models.spec import ModelSpec, bundled_starter, read_spec
+from photo_search.library_files import OpenFiles, open_files, restore_catalog
+from photo_search.model_spaces import ModelSpaces
+from photo_search.models.spec import ModelSpec, read_spec
+from photo_search.models.store import ModelStore
 from photo_search.paths import default_library, display_path
 from photo_search.records import (
     Coverage,
@@ -47,24 +44,10 @@ from photo_search.records import (
     Photo,
     Problem,
     SearchResult,
-    SpaceIdentity,
 )
-from photo_search.searching.exact_index import ExactIndex
-from photo_search.searching.search import ScoreScale, Search
-from photo_search.searching.space_graph import SpaceGraph
-from photo_search.searching.space_index import SpaceIndex
+from photo_search.space_lineup import SpaceLineup
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class ModelInfo:
-    """A model that can be used, or whose embeddings the library holds; `photos` counts those."""
-
-    identity: SpaceIdentity
-    installed: bool
-    in_use: bool
-    photos: int
 
 
 class Library:
@@ -74,33 +57,48 @@ class Library:
     """
 
     def __init__(
-        self, path: Path, catalog: Catalog, thumbnails: ThumbnailStore, lock: FileLock | None, spec: ModelSpec
+        self, path: Path, files: OpenFiles, store: ModelStore | None = None, model: ModelSpec | None = None
     ) -> None:
         self.path = path
-        self.spec = spec
-        self._catalog = catalog
-        self._thumbnails = thumbnails
-        self._lock = lock
-        self._encoder = Encoder(spec)
-        self._examples = Examples(catalog, self._encoder, self._pictures)
+        self._catalog, self._thumbnails, self._lock = files
         self._guard = threading.Lock()
-        self._search: Search | None = None
-        self._index: SpaceIndex | None = None
-        self._graph: SpaceGraph | None = None
         self._run: IndexRun | None = None
         self._reader: PictureReader | None = None
+        self._attention = Attention()
+        store = store or ModelStore()
+        self._lineup = SpaceLineup(self._catalog, path, store, self._pictures, model)
+        self.models = ModelSpaces(
+            self._catalog,
+            store,
+            self._lineup,
+            self._attention,
+            lambda request: self._pictures().decode(request),
+            lambda: self._run is not None and not self._run.future.done(),
+        )
 
     @classmethod
-    def open(cls, path: Path | None = None, *, read_only: bool = False, model: Path | None = None) -> Library:
+    def open(
+        cls,
+        path: Path | None = None,
+        *,
+        read_only: bool = False,
+        model: Path | None = None,
+        models: Path | None = None,
+    ) -> Library:
         """Open the library in the folder `path` (default: the user's own), making it if it is absent.
 
-        `model` is a model's folder, default the bundled one. Raises LibraryAbsent (only if `read_only`),
-        NotALibrary, LibraryTooNew, LibraryInUse, LibraryReadOnly, StorageFull or ModelUnusable.
+        The model in the folder `model` answers in this session, whatever the library says; `models` is the folder of
+        all others (default: the user's own). Raises LibraryAbsent (only if `read_only`), NotALibrary, LibraryTooNew,
+        LibraryInUse, LibraryReadOnly, StorageFull or ModelUnusable.
         """
         path = (path or default_library()).absolute()
-        spec = read_spec(model or bundled_starter())
-        catalog, thumbnails, lock = open_files(path, read_only=read_only)
-        return cls(path, catalog, thumbnails, lock, spec)
+        spec = None if model is None else read_spec(model)
+        return cls(path, open_files(path, read_only=read_only), ModelStore(models), spec)
+
+    @property
+    def spec(self) -> ModelSpec:
+        """The model that answers now."""
+        return self._lineup.standing().spec
 
     @classmethod
     def restore(cls, path: Path | None = None) -> str:
@@ -185,7 +183,8 @@ class Library:
         """Bring the library in step with its folders, in the background; return the run's handle.
 
         Folders in `accept_missing` are believed when they are suddenly (nearly) empty. Raises LibraryInUse if a
-        run is under way, LibraryReadOnly if opened for reading.
+        run is under way, LibraryReadOnly if opened for reading. Where a model is to take over, it learns what it lacks
+        once all is read, and answers when it knows everything that can be read.
         """
         if self._lock is None:
             raise LibraryReadOnly(f"The library at {self.path} is open for reading only.")
@@ -194,14 +193,14 @@ class Library:
         with self._guard:
             if self._run is not None and not self._run.future.done():
                 raise LibraryInUse("The library is being indexed already.", "Wait for that to end, or cancel it.")
-            space_id = self._catalog.embeddings.space(self.spec.space)
             self._run = start_indexing(
                 self._catalog,
                 self._thumbnails,
-                Target(space_id, self.spec.image, self._encoder),
+                self.models.target(),
                 folders,
                 options=options or IndexOptions(),
                 accept_missing=frozenset(accept_missing),
+                coming=self.models.learning,
                 afterwards=self._keep_house,
             )
             return self._run
@@ -212,28 +211,40 @@ class Library:
 
     # Searching
 
-    def search(self, text: str, filters: Filters | None = None, *, limit: int = 50, offset: int = 0) -> SearchResult:
-        """Return the photos that show what `text` says, best first. Raises ModelUnusable."""
-        words = " ".join(text.split())
+    def search(
+        self, text: str, filters: Filters | None = None, *, limit: int = 50, offset: int = 0, model: str | None = None
+    ) -> SearchResult:
+        """Return the photos that show what `text` says, best first; with `model`, as that one alone sees it.
 
-        vector = partial(self._examples.of_words, words)
-        return self._searching().nearest(text, vector, filters or Filters(), limit=limit, offset=offset)
+        Raises ModelUnusable, or NoSuchModel.
+        """
+        words = " ".join(text.split())
+        return self._answer(text, lambda examples: examples.of_words(words), filters, model, limit=limit, offset=offset)
 
     def similar(
-        self, photo_id: int, filters: Filters | None = None, *, limit: int = 50, offset: int = 0
+        self,
+        photo_id: int,
+        filters: Filters | None = None,
+        *,
+        limit: int = 50,
+        offset: int = 0,
+        model: str | None = None,
     ) -> SearchResult:
-        """Return the photos that look like one of the library, without itself. Raises NoSuchPhoto."""
+        """Return the photos that look like one of the library, without itself.
+
+        Raises NoSuchPhoto; with a `model`, as `search` does.
+        """
         photos = self._catalog.photos.get([photo_id])
-        known = None if not photos else self._examples.of_photo(photo_id)
-        if known is None:
+        if not photos or not self._lineup.knowing(photo_id):
             raise NoSuchPhoto(
                 f"The library has no photo number {photo_id}, or hasn't read it yet.", "Index its folder first."
             )
         query = display_path(photos[0].files[0].path) if photos[0].files else str(photo_id)
-        return self._searching().nearest(
+        return self._answer(
             query,
-            lambda: known,
-            filters or Filters(),
+            lambda examples: examples.of_known(photos[0]),
+            filters,
+            model,
             limit=limit,
             offset=offset,
             by_picture=True,
@@ -241,19 +252,26 @@ class Library:
         )
 
     def similar_to_file(
-        self, path: str | bytes | Path, filters: Filters | None = None, *, limit: int = 50, offset: int = 0
+        self,
+        path: str | bytes | Path,
+        filters: Filters | None = None,
+        *,
+        limit: int = 50,
+        offset: int = 0,
+        model: str | None = None,
     ) -> SearchResult:
         """Return the photos that look like the picture in a file, in the library or not.
 
-        A file of the library is left out of its own answer. Raises UnreadablePhoto or ModelUnusable.
+        A file of the library is left out of its own answer. Raises UnreadablePhoto; with a `model`, as `search` does.
         """
         where = _absolute(path)
         started = time.perf_counter()
-        vector, itself = self._examples.of_file(where)
-        result = self._searching().nearest(
+        itself = self._catalog.photos.id_at(where)
+        result = self._answer(
             display_path(where),
-            lambda: vector,
-            filters or Filters(),
+            lambda examples: examples.of_file(where),
+            filters,
+            model,
             limit=limit,
             offset=offset,
             by_picture=True,
@@ -261,9 +279,19 @@ class Library:
         )
         return replace(result, took_ms=(time.perf_counter() - started) * 1000)
 
+    def embed_texts(self, texts: Sequence[str]) -> Embedded:
+        """Return the vectors of phrases by the model that answers now. Raises ModelUnusable."""
+        spec = self.spec
+        return Embedded(spec.space, self._lineup.warm(spec).examples.of_texts(texts))
+
+    def embed_picture(self, content: bytes) -> Embedded:
+        """Return the vector of a picture, given the content of its file. Raises UnreadablePhoto or ModelUnusable."""
+        spec = self.spec
+        return Embedded(spec.space, self._lineup.warm(spec).examples.of_content(content)[None])
+
     def coverage(self) -> Coverage:
         """Return how much of the library a search sees now."""
-        return self._searching().coverage()
+        return self._lineup.search().coverage()
 
     # Photos
 
@@ -295,6 +323,7 @@ class Library:
 
         The future raises NoSuchPhoto, or UnreadablePhoto with the reason: an absent drive, a file that is gone.
         """
+        self._attention.note([photo_id])
         photos = self._catalog.photos.get([photo_id])
         if photos:
             return self._pictures().read(photos[0], max_side)
@@ -314,13 +343,6 @@ class Library:
         """Return the files and folders that could not be read, with the reasons."""
         return self._catalog.photos.problems()
 
-    def models(self) -> list[ModelInfo]:
-        """Return the model in use, and every other whose embeddings the library holds."""
-        used = self.spec.space
-        held = dict(self._catalog.embeddings.spaces())
-        infos = [ModelInfo(used, installed=True, in_use=True, photos=held.pop(used, 0))]
-        return infos + [ModelInfo(space, installed=False, in_use=False, photos=n) for space, n in held.items()]
-
     # Care
 
     def clear_thumbnails(self) -> None:
@@ -331,12 +353,10 @@ class Library:
 
     def check(self, *, repair: bool = False) -> list[doctor.Finding]:
         """Check everything against everything; with `repair`, mend what can be made anew. Empty if all is well."""
-        space_id = self._catalog.embeddings.find_space(self.spec.space)
-        index = None if space_id is None else self._space_index(space_id)
-        findings = doctor.examine(self._catalog, self._thumbnails, index, repair=repair)
+        indexes = [self._lineup.index(entry.space_id, entry.identity) for entry in self._catalog.embeddings.spaces()]
+        findings = doctor.examine(self._catalog, self._thumbnails, indexes, repair=repair)
         if repair and findings:
-            with self._guard:
-                self._search = None
+            self._lineup.start_anew()
         return findings
 
     def close(self) -> None:
@@ -347,11 +367,8 @@ class Library:
             self._run.future.exception()
         if self._reader is not None:
             self._reader.close()
-        if self._graph is not None:
-            self._graph.close()
-        if self._index is not None:
-            self._index.close()
-        self._encoder.close()
+        self.models.close()
+        self._lineup.close()
         self._thumbnails.close()
         self._catalog.close()
         if self._lock is not None:
@@ -363,20 +380,18 @@ class Library:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
         self.close()
 
-    def _searching(self) -> Search:
-        with self._guard:
-            if self._search is not None:
-                return self._search
-            scale = ScoreScale(self.spec.logit_scale, self.spec.logit_bias)
-            space_id = self._catalog.embeddings.find_space(self.spec.space)
-            if space_id is None:  # Nothing was ever embedded; another process may begin at any moment.
-                empty = ExactIndex(self.spec.dimension)
-                return Search(self._catalog, None, self.spec.name, scale, lambda: empty, lambda: empty)
-            index = self._space_index(space_id)
-            stamp = f"{space_id}|{self.spec.space}"
-            self._graph = SpaceGraph(index, self.path / "index" / f"{space_id}.graph", stamp)
-            self._search = Search(self._catalog, space_id, self.spec.name, scale, index.get, self._graph.get)
-            return self._search
+    def _answer(
+        self,
+        query: str,
+        ask: Callable[[Examples], Vector | None],
+        filters: Filters | None,
+        model: str | None,
+        **options: Any,
+    ) -> SearchResult:
+        spec = None if model is None else self.models.spec(model)
+        result = self._lineup.nearest(query, ask, filters or Filters(), spec, **options)
+        self._attention.note(hit.photo_id for hit in result.hits)
+        return result
 
     def _pictures(self) -> PictureReader:
         with self._guard:
@@ -384,23 +399,14 @@ class Library:
                 self._reader = PictureReader(self.spec.image, self.folders)
             return self._reader
 
-    def _space_index(self, space_id: int) -> SpaceIndex:
-        if self._index is None:
-            self._index = SpaceIndex(self._catalog, space_id, self.spec.space, self.path / "index")
-        return self._index
-
     def _keep_house(self, report: IndexReport) -> None:
         """Leave a snapshot and now and then a backup; neither is worth failing a run for."""
-        if not (report.embedded or report.new or report.gone or report.moved):
+        if not (report.embedded or report.learned or report.new or report.gone or report.moved):
             return
         try:
             if self._catalog.backups.due():
                 self._catalog.backups.make()
-            space_id = self._catalog.embeddings.find_space(self.spec.space)
-            if space_id is not None and report.embedded:
-                with self._guard:
-                    index = self._space_index(space_id)
-                index.save()
+            self._lineup.save_indexes()
         except (sqlite3.Error, OSError, StorageFull) as error:
             _log.warning("No backup or snapshot was made: %s", error)
 

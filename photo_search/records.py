@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import NamedTuple
 
 
@@ -94,6 +94,16 @@ class SpaceIdentity:
     variant: str
     preprocessing: int
     dimension: int
+
+
+class SpaceRole(StrEnum):
+    """What a model space is used for. Any other is kept for the day when it is asked for."""
+
+    ANSWERING = "answering"
+    COMING = "coming"
+    """Being prepared to answer."""
+    PREVIOUS = "previous"
+    """Answered before; the one to go back to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +223,8 @@ class Phase(Enum):
 
     LOOKING = "looking"
     READING = "reading"
+    CHANGING = "changing"
+    """Another model learns the photos that are known already."""
     PAUSED = "paused"
     FINISHED = "finished"
 
@@ -222,7 +234,8 @@ class Progress:
     """How far an index run is.
 
     `found` counts the files seen so far, `to_do` those of them that need reading, `done` those read, `failed`
-    those that gave no picture. `seconds_left` is None until there is something to judge it by.
+    those that gave no picture. `seconds_left` is None until there is something to judge it by. While another
+    `model` learns the photos (CHANGING), `to_do` and `done` count photos.
     """
 
     phase: Phase
@@ -233,6 +246,7 @@ class Progress:
     photos_per_s: float
     seconds_left: float | None
     notice: str = ""
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +254,8 @@ class IndexReport:
     """What an index run did. Counts are files, but `embedded`, which counts photos.
 
     `offline` pairs each folder that could not be seen with the sentence that says why. `cancelled` says that
-    the run was stopped before its end; what it did is kept.
+    the run was stopped before its end; what it did is kept. `learned` counts the photos that a coming model
+    learned; `switched_to` is its name if it answers from now on.
     """
 
     found: int = 0
@@ -253,3 +268,5 @@ class IndexReport:
     seconds: float = 0.0
     cancelled: bool = False
     offline: tuple[tuple[bytes, str], ...] = field(default=())
+    learned: int = 0
+    switched_to: str = ""

@@ -34,7 +34,8 @@ class Settings:
     """Every choice, with its default. Sizes and widths are device-independent pixels.
 
     `cache_mb` limits the memory for thumbnails. `window_geometry` is opaque, as the window system gave it.
-    `search_history` has the newest first.
+    `search_history` has the newest first. `model_offered` says that the default model was offered once. `downloads`
+    are the models whose download goes on at the next start, and whether each is to be used then.
     """
 
     theme: ThemeChoice = "system"
@@ -50,6 +51,8 @@ class Settings:
     panel_visible: bool = False
     panel_width: int = 280
     search_history: tuple[str, ...] = ()
+    model_offered: bool = False
+    downloads: tuple[tuple[str, bool], ...] = ()
 
     def jobs(self) -> int | None:
         """Return how many photos may be decoded at a time: None for one a core."""
@@ -141,6 +144,12 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(entry for entry in value if isinstance(entry, str))[:HISTORY_LENGTH]
 
 
+def _downloads(value: object) -> tuple[tuple[str, bool], ...]:
+    if not isinstance(value, list):
+        raise TypeError
+    return tuple((name, used) for name, used in value if isinstance(name, str) and isinstance(used, bool))
+
+
 def _bytes(value: object) -> bytes:
     if not isinstance(value, str):
         raise TypeError
@@ -163,5 +172,7 @@ _READERS: dict[str, Callable[[object], object]] = {
     "panel_visible": _flag,
     "panel_width": _between(200, 800),
     "search_history": _texts,
+    "model_offered": _flag,
+    "downloads": _downloads,
 }
 """How each field is read from JSON; each raises ValueError or TypeError for what makes no sense there."""

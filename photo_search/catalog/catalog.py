@@ -24,6 +24,8 @@ from photo_search.catalog.embeddings import Embeddings
 from photo_search.catalog.folders import Folders, relative
 from photo_search.catalog.migrations import migrate, pending
 from photo_search.catalog.photos import Photos
+from photo_search.catalog.roles import SpaceRoles
+from photo_search.catalog.space_gaps import SpaceGaps
 
 
 class Catalog:
@@ -34,6 +36,8 @@ class Catalog:
         self.folders = Folders(database)
         self.photos = Photos(database)
         self.embeddings = Embeddings(database)
+        self.roles = SpaceRoles(database)
+        self.gaps = SpaceGaps(database)
         self.backups = Backups(database.path)
 
     @classmethod

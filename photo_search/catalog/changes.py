@@ -251,6 +251,8 @@ def forget_problems(connection: Connection, places: Sequence[tuple[int, bytes]])
 def _write_vectors(connection: Connection, batch: Batch, ids: dict[bytes, int]) -> int:
     # What was forgotten since its vector was made needs none.
     fresh: dict[int, Vector] = {ids[content]: vector for content, vector in batch.vectors if content in ids}
+    if fresh and not connection.execute(select(t.model_space.c.id).where(t.model_space.c.id == batch.space_id)).first():
+        return 0
     for part in in_parts(list(fresh)):
         known = connection.execute(
             select(t.embedding.c.photo_id).where(

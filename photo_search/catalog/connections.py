@@ -138,10 +138,21 @@ def damaged(path: Path) -> NotALibrary:
 
 
 def looks_like_ours(path: Path) -> bool:
-    """Say whether the file's header is that of an SQLite file with our mark (offset 68, 4 bytes, big-endian).
+    """Say whether the file is an SQLite file with our mark. Raises sqlite3.Error or OSError if it can't be opened.
 
-    Source of the format: https://www.sqlite.org/fileformat.html#the_database_header
+    SQLite is asked, not the file's header read: on POSIX systems closing a file gives up every lock that this process
+    holds on it, those of other connections too, and another process would then take the log away from under them.
+    See https://www.sqlite.org/howtocorrupt.html, section 2.2.
     """
-    with path.open("rb") as file:
-        header = file.read(100)
-    return header[:16] == b"SQLite format 3\0" and header[68:72] == APPLICATION_ID.to_bytes(4, "big")
+    if not path.exists():
+        raise FileNotFoundError(path)
+    try:
+        connection = connect_reader(path)
+    except sqlite3.Error as error:
+        if _code(error) in _DAMAGED:
+            return False
+        raise
+    try:
+        return bool(connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,))
+    finally:
+        connection.close()

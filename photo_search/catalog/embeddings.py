@@ -45,6 +45,14 @@ class SpaceState(NamedTuple):
     embeddings: int
 
 
+class SpaceEntry(NamedTuple):
+    """A model space, and how many embeddings it has."""
+
+    space_id: int
+    identity: SpaceIdentity
+    embeddings: int
+
+
 class Pending(NamedTuple):
     """A photo that a space has no embedding of, and a file to read it from."""
 
@@ -87,23 +95,41 @@ class Embeddings:
         known = self.find_space(identity)
         return self._database.write(change) if known is None else known
 
-    def spaces(self) -> list[tuple[SpaceIdentity, int]]:
+    def spaces(self) -> list[SpaceEntry]:
         """Return every model space with the number of its embeddings."""
         with self._database.read() as connection:
             return [
-                (
+                SpaceEntry(
+                    row.id,
                     SpaceIdentity(row.model, row.revision, row.variant, row.preprocessing, row.dimension),
                     row.embeddings,
                 )
                 for row in connection.execute(select(t.model_space).order_by(t.model_space.c.id))
             ]
 
+    def remove_space(self, space_id: int) -> None:
+        """Forget a model space with everything in it.
+
+        In parts: a transaction over a million rows would keep other changes waiting for minutes.
+        """
+        first = select(t.embedding.c.id).where(t.embedding.c.space_id == space_id).limit(_BLOCK)
+
+        def change(connection: Connection) -> int:
+            return connection.execute(delete(t.embedding).where(t.embedding.c.id.in_(first))).rowcount
+
+        while self._database.write(change):
+            pass
+        self._database.write(
+            lambda connection: connection.execute(delete(t.model_space).where(t.model_space.c.id == space_id))
+        )
+
     def state(self, space_id: int) -> SpaceState:
-        """Return what a cache of the space's vectors must agree with."""
+        """Return what a cache of the space's vectors must agree with; a space that is gone has nothing."""
         columns = t.model_space.c
         query = select(columns.removals, columns.last_embedding, columns.embeddings).where(columns.id == space_id)
         with self._database.read() as connection:
-            return SpaceState(*connection.execute(query).one())
+            row = connection.execute(query).one_or_none()
+            return SpaceState(0, 0, 0) if row is None else SpaceState(*row)
 
     def blocks(self, space_id: int, after_id: int = 0) -> Iterator[VectorBlock]:
         """Yield the space's embeddings with an id above `after_id`, oldest first, in blocks.
@@ -120,6 +146,13 @@ class Embeddings:
             if good := [row for row in rows if zlib.crc32(row[2]) == row[3]]:
                 vectors = np.frombuffer(b"".join(row[2] for row in good), dtype=Half).reshape(len(good), -1)
                 yield VectorBlock(np.array([row[1] for row in good], dtype=np.int64), vectors, after_id)
+
+    def photos_after(self, space_id: int, after_id: int) -> npt.NDArray[np.int64]:
+        """Return the photos of the space's embeddings with an id above `after_id`, int64 [n]."""
+        query = "SELECT photo_id FROM embedding WHERE id > ? AND space_id = ?"
+        with self._database.read() as connection:
+            rows = connection.connection.cursor().execute(query, (after_id, space_id))
+            return np.fromiter((row[0] for row in rows), np.int64)
 
     def vector(self, space_id: int, photo_id: int) -> npt.NDArray[np.float32] | None:
         """Return a photo's vector (float32 [D], unit up to float16's rounding), if the space has it."""

@@ -135,6 +135,20 @@ MIGRATIONS: tuple[Migration, ...] = (
             ) WITHOUT ROWID""",
         ),
     ),
+    Migration(
+        "0002-roles-of-model-spaces",
+        (
+            """CREATE TABLE space_role (
+                role TEXT PRIMARY KEY CHECK (role IN ('answering', 'coming', 'previous')),
+                space_id INTEGER NOT NULL REFERENCES model_space (id) ON DELETE CASCADE,
+                share REAL NOT NULL DEFAULT 1,
+                since INTEGER NOT NULL
+            ) WITHOUT ROWID""",
+            # Until now the model that ships with the app answered, whose newest space is the last that was added.
+            """INSERT INTO space_role (role, space_id, since)
+                SELECT 'answering', id, unixepoch() FROM model_space WHERE embeddings > 0 ORDER BY id DESC LIMIT 1""",
+        ),
+    ),
 )
 
 _RECORD = "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, applied_at INTEGER NOT NULL) WITHOUT ROWID"

@@ -76,6 +76,15 @@ model_space = Table(
     Column("added_at", Integer),
 )
 
+space_role = Table(
+    "space_role",
+    _tables,
+    Column("role", Text, primary_key=True),
+    Column("space_id", Integer),
+    Column("share", Float),
+    Column("since", Integer),
+)
+
 embedding = Table(
     "embedding",
     _tables,

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from photo_search.cli import documents
 from photo_search.cli.exit_codes import ExitCode
@@ -27,12 +28,14 @@ Command = Callable[[argparse.Namespace], ExitCode]
 
 def index(args: argparse.Namespace) -> ExitCode:
     """Add the named folders, if they are new, and bring the library in step with them."""
-    with _library(args) as library:
+    with opened(args) as library:
         chosen = [_known_or_added(library, path, tuple(args.exclude)) for path in args.folders]
         if not chosen and not library.folders():
             raise FolderUnusable("The library has no folder yet.", "Name one: photo-search index FOLDER")
         ids = {folder.folder_id for folder in chosen} or None
-        report = _watched(
+        if args.vectors:
+            library.models.load(args.vectors)
+        report = watched(
             library.index(
                 ids,
                 options=IndexOptions(jobs=args.jobs, low_priority=not args.full_speed),
@@ -41,40 +44,40 @@ def index(args: argparse.Namespace) -> ExitCode:
             ProgressLine(sys.stderr),
         )
     if args.json:
-        _print_json(documents.index_report(report))
+        print_json(documents.index_report(report))
     else:
-        _print_report(report)
+        print_report(report)
     return ExitCode.INTERRUPTED if report.cancelled else ExitCode.DONE
 
 
 def search(args: argparse.Namespace) -> ExitCode:
     """Find photos by words."""
-    with _library(args, read_only=True) as library:
+    with opened(args, read_only=True) as library:
         text = " ".join(args.words)
-        return _answer(args, library.search(text, _filters(args), limit=args.limit, offset=args.offset))
+        return _answer(args, library.search(text, _filters(args), **_page(args)))
 
 
 def similar(args: argparse.Namespace) -> ExitCode:
     """Find photos that look like one of the library, or like any picture file."""
-    with _library(args, read_only=True) as library:
+    with opened(args, read_only=True) as library:
         filters = _filters(args)
         if args.photo.isdecimal() and not os.path.lexists(args.photo):
-            result = library.similar(int(args.photo), filters, limit=args.limit, offset=args.offset)
+            result = library.similar(int(args.photo), filters, **_page(args))
         else:
-            result = library.similar_to_file(args.photo, filters, limit=args.limit, offset=args.offset)
+            result = library.similar_to_file(args.photo, filters, **_page(args))
         return _answer(args, result)
 
 
 def folders_list(args: argparse.Namespace) -> ExitCode:
     """List the library's folders."""
-    with _library(args, read_only=True) as library:
+    with opened(args, read_only=True) as library:
         _print_folders(args, library.folders())
     return ExitCode.DONE
 
 
 def folders_add(args: argparse.Namespace) -> ExitCode:
     """Add a folder without reading it yet."""
-    with _library(args) as library:
+    with opened(args) as library:
         library.add_folder(args.folder, args.exclude)
         _print_folders(args, library.folders())
     return ExitCode.DONE
@@ -82,7 +85,7 @@ def folders_add(args: argparse.Namespace) -> ExitCode:
 
 def folders_exclude(args: argparse.Namespace) -> ExitCode:
     """Replace the patterns of what is left out of a folder."""
-    with _library(args) as library:
+    with opened(args) as library:
         library.set_exclusions(_folder(library, args.folder).folder_id, args.patterns)
         _print_folders(args, library.folders())
     return ExitCode.DONE
@@ -90,7 +93,7 @@ def folders_exclude(args: argparse.Namespace) -> ExitCode:
 
 def folders_remove(args: argparse.Namespace) -> ExitCode:
     """Take a folder out of the library; its photos stay where they are."""
-    with _library(args) as library:
+    with opened(args) as library:
         folder = _folder(library, args.folder)
         library.remove_folder(folder.folder_id, forget=args.forget)
         if not args.json:
@@ -107,11 +110,11 @@ def folders_remove(args: argparse.Namespace) -> ExitCode:
 
 def folders_forget_missing(args: argparse.Namespace) -> ExitCode:
     """Forget the files of a folder that are gone."""
-    with _library(args) as library:
+    with opened(args) as library:
         folder = _folder(library, args.folder)
         files = library.forget_missing(folder.folder_id)
         if args.json:
-            _print_json({"forgotten": files})
+            print_json({"forgotten": files})
         else:
             print(f"{files:,} files that are gone from “{display_path(folder.path)}” are forgotten.")
     return ExitCode.DONE
@@ -119,12 +122,12 @@ def folders_forget_missing(args: argparse.Namespace) -> ExitCode:
 
 def problems(args: argparse.Namespace) -> ExitCode:
     """List what could not be read, and why; with --retry, have the next index run try again."""
-    with _library(args, read_only=not args.retry) as library:
+    with opened(args, read_only=not args.retry) as library:
         listed = library.problems()
         if args.retry:
             library.read_again(problems=listed)
     if args.json:
-        _print_json(documents.problems(listed))
+        print_json(documents.problems(listed))
         return ExitCode.DONE
     for problem in listed:
         print(f"{display_path(problem.path)}\n    {problem.sentence}")
@@ -138,7 +141,7 @@ def problems(args: argparse.Namespace) -> ExitCode:
 def doctor(args: argparse.Namespace) -> ExitCode:
     """Check the library; with --repair, mend what can be made anew or brought back."""
     try:
-        with _library(args, read_only=not args.repair) as library:
+        with opened(args, read_only=not args.repair) as library:
             found = library.check(repair=args.repair)
         lost = any(finding.part.value == "catalog" for finding in found)
     except NotALibrary:
@@ -147,7 +150,7 @@ def doctor(args: argparse.Namespace) -> ExitCode:
         found, lost = [], True
     restored = Library.restore(args.library) if lost and args.repair else None
     if args.json:
-        _print_json({**documents.findings(found), "restored": restored})
+        print_json({**documents.findings(found), "restored": restored})
     else:
         for finding in found:
             print(("Repaired: " if finding.repaired else "Found: ") + finding.sentence)
@@ -161,27 +164,14 @@ def doctor(args: argparse.Namespace) -> ExitCode:
     return ExitCode.UNSOUND if unsound else ExitCode.DONE
 
 
-def models(args: argparse.Namespace) -> ExitCode:
-    """List the models that are installed or have embeddings in the library."""
-    with _library(args, read_only=True) as library:
-        listed = library.models()
-    if args.json:
-        _print_json(documents.models(listed))
-        return ExitCode.DONE
-    for info in listed:
-        state = "in use" if info.in_use else "installed" if info.installed else "not installed"
-        print(f"{info.identity.model} ({info.identity.variant}): {state}, {info.photos:,} photos")
-    return ExitCode.DONE
-
-
 def bench(args: argparse.Namespace) -> ExitCode:
     """Measure what the model, decoding and searching cost on this computer."""
     from photo_search.benchmark import measure  # noqa: PLC0415 - no other command needs it
 
-    with _library(args, read_only=True) as library:
+    with opened(args, read_only=True) as library:
         figures = measure(library)
     if args.json:
-        _print_json(documents.measurements(figures))
+        print_json(documents.measurements(figures))
         return ExitCode.DONE
     width = max(len(figure.name) for figure in figures)
     for figure in figures:
@@ -190,7 +180,8 @@ def bench(args: argparse.Namespace) -> ExitCode:
 
 
 @contextmanager
-def _library(args: argparse.Namespace, *, read_only: bool = False) -> Iterator[Library]:
+def opened(args: argparse.Namespace, *, read_only: bool = False) -> Iterator[Library]:
+    """Open the library that the command line names, for as long as the block runs."""
     with Library.open(args.library, read_only=read_only) as library:
         yield library
 
@@ -215,7 +206,7 @@ def _folder(library: Library, path: str) -> Folder:
     return folder
 
 
-def _watched(run: IndexRun, line: ProgressLine) -> IndexReport:
+def watched(run: IndexRun, line: ProgressLine) -> IndexReport:
     """Show a run's progress until its end; Ctrl-C asks it to stop, and it keeps what it has."""
     before = signal.signal(signal.SIGINT, lambda *_: run.cancel())
     try:
@@ -232,9 +223,13 @@ def _filters(args: argparse.Namespace) -> Filters:
     return Filters(folders, args.taken_from, args.taken_until)
 
 
+def _page(args: argparse.Namespace) -> dict[str, Any]:
+    return {"limit": args.limit, "offset": args.offset, "model": args.model}
+
+
 def _answer(args: argparse.Namespace, result: SearchResult) -> ExitCode:
     if args.json:
-        _print_json(documents.search_result(result))
+        print_json(documents.search_result(result))
     elif args.paths or args.print0:
         end = b"\0" if args.print0 else b"\n"
         sys.stdout.flush()
@@ -258,7 +253,8 @@ def _coverage(result: SearchResult) -> str:
     return words
 
 
-def _print_report(report: IndexReport) -> None:
+def print_report(report: IndexReport) -> None:
+    """Say what an index run did."""
     words = f"{report.found:,} photos found: {report.new:,} new, {report.changed:,} changed, {report.moved:,} moved"
     print(f"{words}, {report.gone:,} gone. {report.embedded:,} read in {report.seconds:,.1f} s.")
     if report.gone:
@@ -267,13 +263,19 @@ def _print_report(report: IndexReport) -> None:
         print(f"{report.failed:,} could not be read; see why with: photo-search problems")
     for _, sentence in report.offline:
         print(sentence)
+    if report.learned or report.switched_to:
+        print(f"{report.learned:,} photos were learned by another model.")
+    if report.switched_to:
+        print(
+            f"“{report.switched_to}” answers your searches from now on; “photo-search models back” undoes it at once."
+        )
     if report.cancelled:
         print("Stopped. What was read is kept; the next run goes on from here.")
 
 
 def _print_folders(args: argparse.Namespace, listed: list[Folder]) -> None:
     if args.json:
-        _print_json(documents.folders(listed))
+        print_json(documents.folders(listed))
         return
     for folder in listed:
         print(f"{folder.photos:>9,}  {display_path(folder.path)}{'  (offline)' if folder.offline else ''}")
@@ -284,14 +286,15 @@ def _print_folders(args: argparse.Namespace, listed: list[Folder]) -> None:
         print("The library has no folder yet; add one with: photo-search index FOLDER")
 
 
-def _print_json(document: documents.Document) -> None:
+def print_json(document: documents.Document) -> None:
+    """Print the one JSON document of a command."""
     print(json.dumps(document, ensure_ascii=False, indent=2))
 
 
 def report_error(error: UserFixable, *, as_json: bool) -> None:
     """Print why a command could not do its work."""
     if as_json:
-        _print_json(documents.error(error))
+        print_json(documents.error(error))
     print(f"photo-search: {error}", file=sys.stderr)
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from photo_search.benchmark import Measurement
 from photo_search.doctor import Finding
 from photo_search.errors import UserFixable
-from photo_search.library import ModelInfo
+from photo_search.model_spaces import ChangePlan, SpaceStatus
+from photo_search.models.catalogue import KnownModel
+from photo_search.models.spec import ModelSpec
 from photo_search.records import Coverage, Folder, Hit, IndexReport, Problem, SearchResult
 
 Document = dict[str, Any]
@@ -67,6 +69,8 @@ def index_report(report: IndexReport) -> Document:
         "seconds": round(report.seconds, 3),
         "cancelled": report.cancelled,
         "offline": [{**path_fields(path), "sentence": sentence} for path, sentence in report.offline],
+        "learned": report.learned,
+        "switched_to": report.switched_to,
     }
 
 
@@ -102,22 +106,64 @@ def problems(listed: Sequence[Problem]) -> Document:
     }
 
 
-def models(listed: Sequence[ModelInfo]) -> Document:
-    """Return the models that are installed or have embeddings in the library."""
+def models(listed: Sequence[SpaceStatus]) -> Document:
+    """Return the models that are installed or know photos of the library."""
     return {
         "models": [
             {
-                "model": info.identity.model,
-                "revision": info.identity.revision,
-                "variant": info.identity.variant,
-                "dimension": info.identity.dimension,
-                "installed": info.installed,
-                "in_use": info.in_use,
-                "photos": info.photos,
+                "model": one.name,
+                "revision": one.identity.revision,
+                "variant": one.identity.variant,
+                "dimension": one.identity.dimension,
+                "installed": one.installed,
+                "in_use": one.answers,
+                "photos": one.photos,
+                "role": None if one.role is None else one.role.value,
+                "share": one.share,
+                "wanted": one.wanted,
+                "waiting": one.waiting,
+                "failed": one.failed,
+                "errors": list(one.errors),
+                "disk_bytes": one.disk_bytes,
+                "index": one.index,
+                "note": one.note,
             }
-            for info in listed
+            for one in listed
         ]
     }
+
+
+def change_plan(plan: ChangePlan) -> Document:
+    """Return what `models use --dry-run` says."""
+    return {"plan": asdict(plan)}
+
+
+def known_models(listed: Sequence[KnownModel], installed: Collection[str]) -> Document:
+    """Return the models that can be downloaded; `bytes` is about what has to be fetched."""
+    return {
+        "known": [
+            {
+                "model": one.name,
+                "title": one.title,
+                "summary": one.summary,
+                "tier": one.tier.value,
+                "repository": one.repository,
+                "revision": one.revision,
+                "dimension": one.dimension,
+                "bytes": one.download_bytes or one.approximate_bytes,
+                "languages": list(one.languages),
+                "licence": one.licence,
+                "quality": [asdict(figure) for figure in one.quality],
+                "installed": one.name in installed,
+            }
+            for one in listed
+        ]
+    }
+
+
+def installed_model(spec: ModelSpec) -> Document:
+    """Return a model that was downloaded or imported."""
+    return {"model": spec.name, "revision": spec.revision, "variant": spec.variant, "dimension": spec.dimension}
 
 
 def findings(found: Sequence[Finding]) -> Document:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from photo_search import __version__
-from photo_search.cli import commands
+from photo_search.cli import commands, compare_commands, model_commands, store_commands
 from photo_search.cli.exit_codes import ExitCode, code_for
+from photo_search.cli.serve_command import DEFAULT_PORT, serve
 from photo_search.errors import UserFixable
 from photo_search.paths import default_library
 
@@ -24,6 +26,9 @@ exit status:
   6  another photo-search is writing the library
   130  stopped by Ctrl-C; everything done so far is kept
 """
+
+
+_PART = "only this part of the library, as in 10%%"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -83,6 +88,9 @@ def parser() -> argparse.ArgumentParser:
     index.add_argument("folders", nargs="*", metavar="FOLDER", help="folders to add; none: all of the library")
     _add_exclude(index)
     index.add_argument("--jobs", type=_count, metavar="N", help="decode in N processes (default: one a core)")
+    index.add_argument(
+        "--vectors", type=Path, metavar="FILE", help="take what “models export” wrote, instead of reading photos anew"
+    )
     index.add_argument("--full-speed", action="store_true", help="don't yield to other programs")
     index.add_argument(
         "--accept-missing",
@@ -116,8 +124,11 @@ def parser() -> argparse.ArgumentParser:
     problems.add_argument("--retry", action="store_true", help="have the next index run read them again")
     doctor = add("doctor", commands.doctor)
     doctor.add_argument("--repair", action="store_true", help="mend what can be made anew or brought back")
-    add("models", commands.models)
-    add("bench", commands.bench)
+    _add_comparing(add, _add_models(add))
+    served = add("serve", serve)
+    served.add_argument(
+        "--port", type=_port, default=DEFAULT_PORT, metavar="N", help=f"0: any free one (default: {DEFAULT_PORT})"
+    )
     return root
 
 
@@ -131,6 +142,67 @@ def _add_exclude(to: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_models(add: Callable[..., argparse.ArgumentParser]) -> object:
+    models = add("models", model_commands.models_list)
+    of_models = models.add_subparsers(metavar="ACTION")
+    add("list", model_commands.models_list, of_models)
+    add("status", model_commands.models_status, of_models)
+    use = add("use", model_commands.models_use, of_models)
+    use.add_argument("name", metavar="NAME")
+    use.add_argument("--dry-run", action="store_true", help="only say what it would take")
+    use.add_argument("--share", type=model_commands.share, default=1.0, metavar="PART", help=_PART)
+    rollout = add("rollout", model_commands.models_rollout, of_models)
+    rollout.set_defaults(dry_run=False)
+    rollout.add_argument("share", type=model_commands.share, metavar="PART", help=_PART)
+    rollout.add_argument("name", metavar="NAME")
+    add("back", model_commands.models_back, of_models)
+    add("stay", model_commands.models_stay, of_models)
+    forgotten = add("remove-vectors", model_commands.models_remove_vectors, of_models)
+    forgotten.add_argument("name", metavar="NAME")
+    forgotten.add_argument("--yes", action="store_true", help="don't ask")
+    add("known", store_commands.models_known, of_models)
+    download = add("download", store_commands.models_download, of_models)
+    download.add_argument("name", metavar="NAME")
+    imported = add("import", store_commands.models_import, of_models)
+    imported.add_argument("path", metavar="PATH", help="the folder of a model, or an archive of one")
+    imported.add_argument("--name", dest="called", metavar="NAME", help="what to call it")
+    checked = add("check", store_commands.models_check, of_models)
+    checked.add_argument("names", nargs="*", metavar="NAME", help="none: every model")
+    removed = add("remove", store_commands.models_remove, of_models)
+    removed.add_argument("name", metavar="NAME")
+    quantised = add("quantise", store_commands.models_quantise, of_models)
+    quantised.add_argument("name", metavar="NAME")
+    return of_models
+
+
+def _add_comparing(add: Callable[..., argparse.ArgumentParser], of_models: object) -> None:
+    exported = add("export", compare_commands.models_export, of_models)
+    exported.add_argument("name", metavar="NAME")
+    exported.add_argument("file", type=Path, metavar="FILE", help="a new file, called ….safetensors by custom")
+    loaded = add("load", compare_commands.models_load, of_models)
+    loaded.add_argument("file", type=Path, metavar="FILE", help="what “models export” wrote")
+    compare = add("compare", compare_commands.models_compare, of_models)
+    compare.add_argument("questions", nargs="*", metavar="QUESTION", help="in quotation marks; none: everyday ones")
+    compare.add_argument("--with", dest="other", metavar="NAME", help="the second model (default: the next that knows)")
+    compare.add_argument("--model", metavar="NAME", help="the first model (default: the one that answers)")
+    compare.add_argument("--limit", type=_count, default=8, metavar="N", help="how many photos (default: 8)")
+    compare.add_argument("--html", type=Path, metavar="FILE", help="write a page with the photos")
+    compare.add_argument("--blind", action="store_true", help="pick the better answers without knowing whose they are")
+    compare.add_argument("--seed", type=_amount, metavar="N", help="the same number draws the same sides")
+    bench = add("bench", commands.bench)
+    models = add("models", compare_commands.bench_models, bench.add_subparsers(metavar="WHAT"))
+    models.add_argument("photos", type=Path, metavar="PHOTOS", help="a folder of photos")
+    models.add_argument(
+        "--models", nargs="+", default=[], metavar="MODEL", help="names or folders (default: all that are installed)"
+    )
+    models.add_argument("--list", type=Path, metavar="FILE", help="a TOML file that lists the models")
+    models.add_argument(
+        "--captions", type=Path, metavar="FILE", help="what people wrote (default: captions.jsonl there)"
+    )
+    models.add_argument("--words", nargs="+", default=[], metavar="WORDS", help="questions to show the answers of")
+    models.add_argument("--html", type=Path, metavar="FILE", help="write a report with the photos")
+
+
 def _add_search_options(to: argparse.ArgumentParser) -> None:
     to.add_argument("--limit", type=_count, default=20, metavar="N", help="how many photos (default: 20)")
     to.add_argument("--offset", type=_amount, default=0, metavar="N", help="leave out the first N")
@@ -139,6 +211,7 @@ def _add_search_options(to: argparse.ArgumentParser) -> None:
     to.add_argument(
         "--until", dest="taken_until", type=commands.day, metavar="DATE", help="taken on YYYY-MM-DD or before"
     )
+    to.add_argument("--model", metavar="NAME", help="ask this model alone")
     to.add_argument("--paths", action="store_true", help="print nothing but paths, a line each")
     to.add_argument("-0", "--print0", action="store_true", help="as --paths, each ended by a NUL byte")
 
@@ -147,6 +220,13 @@ def _count(text: str) -> int:
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError("must be at least 1")
+    return number
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number < 1 << 16:
+        raise argparse.ArgumentTypeError("must be from 0 to 65535")
     return number
 
 

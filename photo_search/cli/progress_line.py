@@ -1,4 +1,4 @@
-"""Shows how far an index run is: one line that moves on a terminal, a line now and then elsewhere."""
+"""Shows how far an index run or a download is: one line that moves on a terminal, a line now and then elsewhere."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ def sentence(progress: Progress) -> str:
         return progress.notice
     if progress.phase is Phase.LOOKING:
         return f"Looking for photos: {progress.found:,} found"
-    words = f"Reading {progress.done:,} of {progress.to_do:,}"
+    verb = f"{progress.model} learns" if progress.model else "Reading"
+    words = f"{verb} {progress.done:,} of {progress.to_do:,}"
     if progress.phase is Phase.PAUSED:
         return f"{words} - paused"
     if progress.photos_per_s:
@@ -49,15 +50,18 @@ class ProgressLine:
         self._last = time.monotonic()
 
     def show(self, progress: Progress) -> None:
-        """Show the progress, if it is time to."""
+        """Show the progress of a run, if it is time to."""
+        self.write(sentence(progress), progress.done / progress.to_do if progress.to_do else 0.0)
+
+    def write(self, words: str, part: float) -> None:
+        """Show how far something is, in words and as a part from 0 to 1, if it is time to."""
         if self._moving:
-            part = progress.done / progress.to_do if progress.to_do else 0.0
             bar = "#" * round(part * _BAR)
-            line = f"[{bar:<{_BAR}}] {sentence(progress)}"
+            line = f"[{bar:<{_BAR}}] {words}"
             self._stream.write(f"\r{line[: shutil.get_terminal_size().columns - 1]}\x1b[K")
         elif time.monotonic() - self._last >= _PLAIN_EVERY_S:
             self._last = time.monotonic()
-            self._stream.write(sentence(progress) + "\n")
+            self._stream.write(words + "\n")
         self._stream.flush()
 
     def clear(self) -> None:

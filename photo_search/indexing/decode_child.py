@@ -19,12 +19,13 @@ from photo_search.errors import Bug, UnreadablePhoto
 from photo_search.indexing.decode_pool import (
     Answer,
     ChildSettings,
+    ContentRequest,
     DecodedPhoto,
     DecodeRequest,
     KnownContent,
     Request,
 )
-from photo_search.indexing.decoder import decode
+from photo_search.indexing.decoder import DecodedImage, decode
 from photo_search.indexing.file_reading import hash_content, read_file
 from photo_search.indexing.formats import PILLOW_FORMATS
 from photo_search.indexing.metadata import read_metadata
@@ -61,8 +62,10 @@ def serve(connection: Connection, settings: ChildSettings) -> None:
         try:
             if isinstance(request, PictureRequest):
                 answer = read_picture(request, formats)
+            elif isinstance(request, ContentRequest):
+                answer = read_content(request, request.recipe or settings.recipe, formats)
             else:
-                answer = read_photo(request, settings.recipe, formats)
+                answer = read_photo(request, request.recipe or settings.recipe, formats)
         except UnreadablePhoto as error:
             answer = error.with_traceback(None)
         except MemoryError:
@@ -81,13 +84,7 @@ def read_photo(
     if content_hash in request.known_hashes:
         return KnownContent(content_hash, stamp)
     name = os.path.basename(request.path)
-    decoded = decode(
-        data,
-        name=name,
-        formats=formats,
-        thumbnail_side=_ENOUGH_FOR_THUMBNAIL,
-        model_short_side=_model_short_side(recipe),
-    )
+    decoded = _decode(data, name, recipe, formats)
     thumbnail = make_thumbnail(decoded.image, THUMBNAIL_SIDE)
     return DecodedPhoto(
         content_hash=content_hash,
@@ -110,6 +107,22 @@ def read_picture(request: PictureRequest, formats: tuple[str, ...] = PILLOW_FORM
     decoded = decode(data, name=name, formats=formats, thumbnail_side=request.max_side, model_short_side=0)
     image = make_thumbnail(decoded.image, request.max_side)
     return Picture(image.width, image.height, image.tobytes())
+
+
+def read_content(request: ContentRequest, recipe: ImageRecipe, formats: tuple[str, ...] = PILLOW_FORMATS) -> bytes:
+    """Decode a picture that lies in no file into a model's input. Raises UnreadablePhoto."""
+    return fit_image(_decode(request.data, b"", recipe, formats).image, recipe).tobytes()
+
+
+def _decode(data: bytes, name: bytes, recipe: ImageRecipe, formats: tuple[str, ...]) -> DecodedImage:
+    """Decode in one way for all that a model sees, so that the same photo always has the same vector."""
+    return decode(
+        data,
+        name=name,
+        formats=formats,
+        thumbnail_side=_ENOUGH_FOR_THUMBNAIL,
+        model_short_side=_model_short_side(recipe),
+    )
 
 
 def _model_short_side(recipe: ImageRecipe) -> int:

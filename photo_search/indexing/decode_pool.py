@@ -24,11 +24,26 @@ _SEE_ELSEWHERE = "If other programs show it, save it anew from one of them."
 
 @dataclass(frozen=True, slots=True)
 class DecodeRequest:
-    """A file to read. One whose content hash is in `known_hashes` is not decoded."""
+    """A file to read. One whose content hash is in `known_hashes` is not decoded.
+
+    `recipe` is that of the model that asks, where it is not the pool's.
+    """
 
     path: bytes
     stamp: FileStamp
     known_hashes: frozenset[bytes] = frozenset()
+    recipe: ImageRecipe | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContentRequest:
+    """The content of a picture that lies in no file; wanted is a model's input, as in DecodedPhoto.
+
+    `recipe` is that of the model that asks, where it is not the pool's.
+    """
+
+    data: bytes
+    recipe: ImageRecipe | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +75,8 @@ class KnownContent:
     stamp: FileStamp
 
 
-Request = DecodeRequest | PictureRequest
-Answer = DecodedPhoto | KnownContent | Picture
+Request = DecodeRequest | ContentRequest | PictureRequest
+Answer = DecodedPhoto | KnownContent | Picture | bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +118,12 @@ class DecodePool:
     def submit(self, request: DecodeRequest) -> Future[DecodedPhoto | KnownContent]: ...
 
     @overload
+    def submit(self, request: ContentRequest) -> Future[bytes]: ...
+
+    @overload
     def submit(self, request: PictureRequest) -> Future[Picture]: ...
 
-    def submit(self, request: Request) -> Future[DecodedPhoto | KnownContent] | Future[Picture]:
+    def submit(self, request: Request) -> Future[DecodedPhoto | KnownContent] | Future[bytes] | Future[Picture]:
         """Queue a file. The future raises UnreadablePhoto, or CancelledError if the pool is closed first.
 
         Raises RuntimeError if the pool is closed already.

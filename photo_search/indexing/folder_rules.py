@@ -42,6 +42,13 @@ def is_system_folder(name: bytes) -> bool:
     return name.lower() in _SYSTEM_FOLDERS
 
 
+def exclusion_of(below: bytes) -> str:
+    """Return the pattern that names the folder at `below`, a path relative to the root, and nothing else."""
+    # What FolderRules does to the paths that it compares: see there.
+    text = os.fsdecode(below).replace(os.sep, "/").replace("\n", "\ufffd")
+    return "/" + "".join(f"\\{char}" if char in "\\*?[]!# " else char for char in text) + "/"
+
+
 class FolderRules:
     """The rules of one folder at the absolute path `root`.
 

@@ -16,39 +16,24 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
-from dataclasses import dataclass
-from typing import Protocol
-
-import numpy as np
-import numpy.typing as npt
+from dataclasses import dataclass, replace
 
 from photo_search.catalog.catalog import Catalog
-from photo_search.catalog.changes import Batch, Failure, Holding, Move
-from photo_search.errors import FileVanished, ModelUnusable, StorageFull, UnreadablePhoto
+from photo_search.catalog.changes import Failure, Holding, Move
+from photo_search.errors import FileVanished, ModelUnusable, UnreadablePhoto
 from photo_search.indexing import scanner
+from photo_search.indexing.batch_writer import BatchWriter
 from photo_search.indexing.decode_pool import DecodedPhoto, DecodePool, DecodeRequest, KnownContent
 from photo_search.indexing.folder_walk import Unreadable
+from photo_search.indexing.learning import Learner, Learning
 from photo_search.indexing.lookout import Finding, Noted, ToRead, look
 from photo_search.indexing.priority import yield_to_others
 from photo_search.indexing.run import IndexRun, Tally
+from photo_search.indexing.target import MODEL_BATCH, Target
 from photo_search.indexing.thumbnails import ThumbnailStore
-from photo_search.models.recipes import ImageRecipe
 from photo_search.records import Folder, IndexReport, Phase, PhotoContent, Stage
 
-_MODEL_BATCH = 4
-"""Larger batches gain nothing on a CPU."""
-
-_WRITE_AT = 200
-_WRITE_EVERY_S = 0.5
 _REPORT_EVERY_S = 0.1
-_FULL_DISK_RETRY_S = 10.0
-
-
-class ImageEncoder(Protocol):
-    """The part of an encoder that indexing needs."""
-
-    def encode_images(self, pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
-        """Turn pixels (uint8 [B, S, S, 3]) into unit vectors (float32 [B, D])."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +55,6 @@ class IndexOptions:
         """Return how many decoder processes to run."""
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
         return max(1, self.jobs or cores)
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """The model space that a run fills: its id in the catalog, and what its images want."""
-
-    space_id: int
-    recipe: ImageRecipe
-    encoder: ImageEncoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +80,25 @@ def start_indexing(
     *,
     options: IndexOptions,
     accept_missing: frozenset[int] = frozenset(),
+    coming: Callable[[], Learning | None] = lambda: None,
     afterwards: Callable[[IndexReport], None] | None = None,
 ) -> IndexRun:
     """Start a run over `folders` and return its handle.
 
-    The folders whose id is in `accept_missing` may turn out nearly empty and are believed. `afterwards` is called
-    with the report on the run's thread, before the run counts as done. The run's future raises StorageFull,
-    ModelUnusable, LibraryInUse or LibraryReadOnly.
+    The folders whose id is in `accept_missing` may turn out nearly empty and are believed. When all is read,
+    `coming` is asked whether another model is to learn the photos too. `afterwards` is called with the report on the
+    run's thread, before the run counts as done. The run's future raises StorageFull, ModelUnusable, LibraryInUse or
+    LibraryReadOnly.
     """
     run = IndexRun()
     indexer = _Indexer(run, catalog, thumbnails, target, options)
 
     def work() -> IndexReport:
         report = indexer.index(lambda: look(catalog, folders, target.space_id, accept_missing))
+        learning = None if run.cancelled else coming()
+        if learning is not None:
+            report = indexer.let_learn(learning, report)
+        indexer.report_end()
         if afterwards is not None:
             afterwards(report)
         return report
@@ -157,10 +139,9 @@ class _Indexer:
         self._embedded: dict[int, set[bytes]] = {}
         """Contents that the space has, or is about to have, by the size of their file; known once there is work."""
 
-        self._any_encoded = False
-        self._batch = Batch(target.space_id)
-        self._new_thumbnails: dict[bytes, bytes] = {}
-        self._last_write = self._last_report = time.monotonic()
+        self._any_encoded = catalog.embeddings.state(target.space_id).embeddings > 0
+        self._out = BatchWriter(run, catalog, thumbnails, target.space_id, wait_when_full=options.wait_when_full)
+        self._last_report = time.monotonic()
 
     def index(self, findings: Callable[[], Iterable[Finding]]) -> IndexReport:
         started = time.monotonic()
@@ -179,15 +160,40 @@ class _Indexer:
                 if self._waiting:
                     if pool is None:
                         self._embedded = self._catalog.embeddings.hashes_by_size(self._target.space_id)
-                        pool = stack.enter_context(self._open_pool())
+                        pool = stack.enter_context(self._open_pool(self._target))
                     self._submit(pool)
                 self._digest()
-                self._write_if_due()
+                if self._out.is_due():
+                    self._write()
                 self._report(Phase.READING if self._tally.to_do else Phase.LOOKING)
             self._write()
-        self._last_report = 0.0
-        self._report(Phase.FINISHED)
         return self._summary(time.monotonic() - started)
+
+    def let_learn(self, learning: Learning, report: IndexReport) -> IndexReport:
+        """Let another model learn the photos; return the whole run's report."""
+        started = time.monotonic()
+        learner = Learner(
+            self._run,
+            self._catalog,
+            self._thumbnails,
+            learning,
+            open_pool=self._open_pool,
+            look_ahead=self._look_ahead(),
+            wait_when_full=self._options.wait_when_full,
+        )
+        learned = learner.learn(report.found)
+        return replace(
+            report,
+            learned=learned.photos,
+            failed=report.failed + learned.failed,
+            seconds=report.seconds + time.monotonic() - started,
+            cancelled=self._run.cancelled,
+            switched_to=learning.model if learning.finish(learned) else "",
+        )
+
+    def report_end(self) -> None:
+        """Publish that nothing more is done."""
+        self._run.report(Phase.FINISHED, self._tally, all_found=self._all_found)
 
     def _look(self, findings: Callable[[], Iterable[Finding]]) -> None:
         try:
@@ -200,19 +206,21 @@ class _Indexer:
         else:
             self._inbox.put(_AllFound())
 
-    def _open_pool(self) -> DecodePool:
+    def _open_pool(self, target: Target) -> DecodePool:
         return DecodePool(
             self._options.job_count(),
-            self._target.recipe,
+            target.recipe,
             timeout_s=self._options.decode_timeout_s,
             memory_limit_mb=self._options.decode_memory_mb,
             low_priority=self._options.low_priority,
             plugins=self._options.decoder_plugins,
         )
 
+    def _look_ahead(self) -> int:
+        return 3 * self._options.job_count() + MODEL_BATCH
+
     def _submit(self, pool: DecodePool) -> None:
-        look_ahead = 3 * self._options.job_count() + _MODEL_BATCH
-        while self._waiting and self._in_flight < look_ahead:
+        while self._waiting and self._in_flight < self._look_ahead():
             work = self._waiting.popleft()
             known = frozenset() if work.anew else frozenset(self._embedded.get(work.found.stamp.size, ()))
             outcome = pool.submit(DecodeRequest(work.found.path, work.found.stamp, known))
@@ -223,7 +231,7 @@ class _Indexer:
         """Take what is in the inbox; wait a little if it is empty. Feed the model once it has a batch."""
         decoded: list[tuple[ToRead, DecodedPhoto]] = []
         wait = True
-        while len(decoded) < _MODEL_BATCH:
+        while len(decoded) < MODEL_BATCH:
             try:
                 message = self._inbox.get(timeout=_REPORT_EVERY_S) if wait else self._inbox.get_nowait()
             except queue.Empty:
@@ -251,7 +259,7 @@ class _Indexer:
         self._embed(decoded)
 
     def _note(self, note: Noted) -> None:
-        folder, batch, tally = note.folder, self._batch, self._tally
+        folder, batch, tally = note.folder, self._out.batch, self._tally
         match note.event:
             case scanner.Moved(known, found):
                 batch.moves.append(Move(known, folder.folder_id, found))
@@ -271,11 +279,8 @@ class _Indexer:
                 tally.failed += 1
             case scanner.Offline(root, sentence):
                 self._offline.append((root, sentence))
-                self._catalog.folders.set_offline(folder.folder_id, sentence)
             case scanner.Finished(_, unchanged):
                 tally.found += unchanged
-                if folder.offline is not None:
-                    self._catalog.folders.set_offline(folder.folder_id, None)
                 self._drop_settled_problems(folder)
 
     def _drop_settled_problems(self, folder: Folder) -> None:
@@ -302,7 +307,7 @@ class _Indexer:
         except UnreadablePhoto as error:
             settled = not error.transient
             failure = Failure(work.folder_id, work.found.path, work.found, Stage.DECODE, str(error), settled)
-            self._batch.failures.append(failure)
+            self._out.batch.failures.append(failure)
             self._tally.failed += 1
             return None
         if work.known:
@@ -310,11 +315,11 @@ class _Indexer:
         else:
             self._tally.new += 1
         found = work.found._replace(stamp=result.stamp)
-        self._batch.holdings.append(Holding(work.folder_id, found, result.content_hash))
+        self._out.batch.holdings.append(Holding(work.folder_id, found, result.content_hash))
         if isinstance(result, KnownContent):
             self._copies[result.content_hash] += not work.known
             return None
-        self._batch.contents.append(
+        self._out.batch.contents.append(
             PhotoContent(
                 result.content_hash,
                 result.byte_size,
@@ -325,58 +330,32 @@ class _Indexer:
                 result.metadata,
             )
         )
-        self._new_thumbnails[result.content_hash] = result.thumbnail
+        self._out.thumbnails[result.content_hash] = result.thumbnail
         known = self._embedded.setdefault(result.byte_size, set())
         if result.content_hash in known:
             return None
         known.add(result.content_hash)
+        given = self._target.given(result.content_hash)
+        if given is not None:
+            self._out.batch.vectors.append((result.content_hash, given))
+            return None
         return result
 
     def _embed(self, decoded: Sequence[tuple[ToRead, DecodedPhoto]]) -> None:
-        if not decoded:
-            return
-        side = self._target.recipe.size
-        shape = (side, side, 3)
-        pixels = np.stack([np.frombuffer(photo.model_input, np.uint8).reshape(shape) for _, photo in decoded])
-        try:
-            vectors = self._target.encoder.encode_images(pixels)
-        except ModelUnusable as error:
-            if len(decoded) > 1:  # One picture may be at fault, the others are not.
-                for one in decoded:
-                    self._embed([one])
-                return
+        outcomes = self._target.vectors([photo.model_input for _, photo in decoded])
+        for (work, photo), outcome in zip(decoded, outcomes, strict=True):
+            if not isinstance(outcome, ModelUnusable):
+                self._any_encoded = True
+                self._out.batch.vectors.append((photo.content_hash, outcome))
+                continue
             if not self._any_encoded:
-                raise
-            work, _ = decoded[0]
-            failure = Failure(work.folder_id, work.found.path, None, Stage.EMBED, str(error), settled=False)
-            self._batch.failures.append(failure)
+                raise outcome
+            failure = Failure(work.folder_id, work.found.path, None, Stage.EMBED, str(outcome), settled=False)
+            self._out.batch.failures.append(failure)
             self._tally.failed += 1
-            return
-        self._any_encoded = True
-        for (_, photo), vector in zip(decoded, vectors, strict=True):
-            self._batch.vectors.append((photo.content_hash, vector))
-
-    def _write_if_due(self) -> None:
-        if len(self._batch) >= _WRITE_AT or time.monotonic() - self._last_write > _WRITE_EVERY_S:
-            self._write()
 
     def _write(self) -> None:
-        """Write the batch; on a full disk wait for room, if that was asked for."""
-        self._last_write = time.monotonic()
-        if not len(self._batch):
-            return
-        while True:
-            try:
-                # Thumbnails first: one too many is harmless, a photo without one is not.
-                self._thumbnails.put_many(self._new_thumbnails.items())
-                self._tally.embedded += self._catalog.write(self._batch).result()
-                break
-            except StorageFull as full:
-                if not self._options.wait_when_full or self._run.cancelled:
-                    raise
-                self._run.rest_because(str(full), _FULL_DISK_RETRY_S)
-        self._batch = Batch(self._target.space_id)
-        self._new_thumbnails = {}
+        self._tally.embedded += self._out.write()
 
     def _report(self, phase: Phase) -> None:
         now = time.monotonic()

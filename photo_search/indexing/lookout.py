@@ -66,6 +66,7 @@ def look(
                     moved.add(known.file_id)
                     yield Noted(folder, event)
                 case _:
+                    _note_presence(catalog, folder, event)
                     yield Noted(folder, event)
     for note in gone:
         if isinstance(note.event, scanner.Gone) and note.event.known.file_id not in moved:
@@ -75,3 +76,11 @@ def look(
         for pending in catalog.embeddings.pending(space_id):
             if pending.found.path not in reading:
                 yield ToRead(pending.folder_id, pending.found, known=True, anew=True)
+
+
+def _note_presence(catalog: Catalog, folder: Folder, event: object) -> None:
+    """Write at once whether a folder can be seen: photos that lie in it may be lacking, and can be read now or not."""
+    if isinstance(event, scanner.Offline):
+        catalog.folders.set_offline(folder.folder_id, event.sentence)
+    elif isinstance(event, scanner.Finished) and folder.offline is not None:
+        catalog.folders.set_offline(folder.folder_id, None)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 
 from photo_search.errors import FileVanished, UnreadablePhoto
-from photo_search.indexing.decode_pool import DecodedPhoto, DecodePool, DecodeRequest, KnownContent
+from photo_search.indexing.decode_pool import ContentRequest, DecodedPhoto, DecodePool, DecodeRequest, KnownContent
 from photo_search.indexing.picture import Picture, PictureRequest, longest_side
 from photo_search.models.recipes import ImageRecipe
 from photo_search.paths import display_path
@@ -48,6 +48,10 @@ class PictureReader:
     def decode(self, request: DecodeRequest) -> Future[DecodedPhoto | KnownContent]:
         """Queue a file for what indexing wants of it. The future raises as that of `read` does."""
         return self._pool.submit(request)
+
+    def decode_content(self, content: bytes, recipe: ImageRecipe) -> Future[bytes]:
+        """Queue the content of a picture; its model input is uint8 [S, S, 3]. The future raises as that of `read`."""
+        return self._pool.submit(ContentRequest(content, recipe))
 
     def close(self) -> None:
         """Drop what is queued, and stop the child process, whatever it is doing."""

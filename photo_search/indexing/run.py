@@ -96,16 +96,21 @@ class IndexRun:
             self._wish.wait_for(lambda: not self._paused or self._cancelled, timeout=at_most_s)
         self._set_pause(paused=False, notice="")
 
-    def report(self, phase: Phase, tally: Tally, *, all_found: bool) -> None:
-        """Publish how far the run is; time left is judged by the last seconds, once every file was found."""
+    def report(self, phase: Phase, tally: Tally, *, all_found: bool, model: str = "") -> None:
+        """Publish how far the run is; time left is judged by the last seconds, once every file was found.
+
+        `model` is the one that learns what is known already, if any.
+        """
         now = time.monotonic()
+        if self._samples and self._samples[-1][1] > tally.done:
+            self._samples.clear()  # Something else is counted now.
         self._samples.append((now, tally.done))
         while self._samples[0][0] < now - _RATE_WINDOW_S:
             self._samples.popleft()
         since, done_then = self._samples[0]
         rate = (tally.done - done_then) / (now - since) if now - since > 0.5 else 0.0
         left = (tally.to_do - tally.done) / rate if all_found and rate > 0 else None
-        progress = Progress(phase, tally.found, tally.to_do, tally.done, tally.failed, rate, left)
+        progress = Progress(phase, tally.found, tally.to_do, tally.done, tally.failed, rate, left, model=model)
         with self._wish:
             self._progress = progress
 

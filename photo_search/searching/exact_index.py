@@ -101,6 +101,19 @@ class ExactIndex:
             if known.any():
                 self._rows = _tidied(rows.without(found[known]))
 
+    def has(self, photo_ids: Ids) -> Bools:
+        """Return which of these photos are here, bool [n]."""
+        rows = self.rows()
+        return np.zeros(len(photo_ids), np.bool_) if rows is None else rows.find(np.asarray(photo_ids, np.int64))[1]
+
+    def part(self, photo_ids: Ids) -> ExactIndex:
+        """Return an index of its own of those of these photos that are here; they are copied as they are."""
+        rows = self.rows()
+        if rows is None:
+            return ExactIndex(self._dimension)
+        found, known = rows.find(np.asarray(photo_ids, np.int64))
+        return ExactIndex(self._dimension, rows.copied(np.sort(found[known])))
+
     def photo_ids(self) -> Ids:
         """Return the ids of all photos, ascending."""
         rows = self.rows()

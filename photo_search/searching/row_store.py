@@ -149,7 +149,10 @@ class Rows:
 
     def compacted(self) -> Rows:
         """Return the live rows alone, in new blocks."""
-        rows = self.live_rows()
+        return self.copied(self.live_rows())
+
+    def copied(self, rows: RowNumbers) -> Rows:
+        """Return some live rows, whose numbers ascend, in new blocks."""
         blocks: list[Block] = []
         starts = [0]
         for a in range(0, len(rows), BLOCK_ROWS):

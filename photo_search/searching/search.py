@@ -1,37 +1,29 @@
-"""From a question's vector to an ordered page of hits: candidates, filters, scores, facts."""
+"""From a question to an ordered page of hits: candidates of each space, filters, scores, facts."""
 
 from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from photo_search.catalog.catalog import Catalog
 from photo_search.records import Coverage, Filters, Hit, SearchResult
-from photo_search.searching.calibration import calibrate, match_probability
-from photo_search.searching.vector_index import VectorIndex
+from photo_search.searching.anchors import Anchors
+from photo_search.searching.lineup import Lineup, Part
+from photo_search.searching.vector_index import Floats, Ids, Matches
 
 Vector = npt.NDArray[np.float32]
+Ask = Callable[[int], Vector | None]
+Each = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
+T = TypeVar("T")
+R = TypeVar("R")
 
 _ANSWERS_KEPT = 64
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreScale:
-    """How a model's cosines become scores: by its own scale and bias where known, else by a plain sigmoid."""
-
-    logit_scale: float | None
-    logit_bias: float | None
-
-    def scores(self, cosines: npt.NDArray[np.floating]) -> npt.NDArray[np.float64]:
-        """Return scores from 0 to 1, in the order of the cosines."""
-        if self.logit_scale is None or self.logit_bias is None:
-            return calibrate(cosines)
-        return match_probability(cosines, self.logit_scale, self.logit_bias)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,34 +31,31 @@ class _Census:
     """What does not change from one question to the next, as long as the catalog doesn't; answers included."""
 
     version: int
+    parts: list[Part]
     coverage: Coverage
-    hidden: npt.NDArray[np.int64]
+    hidden: Ids
     answers: dict[Hashable, tuple[Hit, ...]] = field(default_factory=dict)
 
 
 class Search:
-    """Answers questions over one model space. Safe to use from several threads.
+    """Answers questions over the spaces of a lineup; None stands for a library without any. For several threads.
 
-    `picture_index` holds the same photos as `index`, and may be quicker for vectors that come from pictures.
+    `each` does for several spaces what is done for one, as `map` does; it may do so at the same time.
     """
 
-    def __init__(
-        self,
-        catalog: Catalog,
-        space_id: int | None,
-        model: str,
-        scale: ScoreScale,
-        index: Callable[[], VectorIndex],
-        picture_index: Callable[[], VectorIndex],
-    ) -> None:
+    def __init__(self, catalog: Catalog, lineup: Lineup | None, model: str, *, each: Each = map) -> None:
         self._catalog = catalog
-        self._space_id = space_id
+        self._lineup = lineup
         self._model = model
-        self._scale = scale
-        self._index = index
-        self._picture_index = picture_index
+        self._each = each
+        self._anchors = Anchors()
         self._census: _Census | None = None
-        self._census_guard = threading.Lock()
+        self._guard = threading.Lock()
+
+    @property
+    def empty(self) -> bool:
+        """Whether no space can be asked."""
+        return self._lineup is None
 
     def coverage(self) -> Coverage:
         """Return how much of the library a search sees now."""
@@ -75,7 +64,7 @@ class Search:
     def nearest(
         self,
         query: str,
-        vector: Callable[[], Vector],
+        ask: Ask,
         filters: Filters,
         *,
         limit: int,
@@ -83,23 +72,25 @@ class Search:
         by_picture: bool = False,
         without: int | None = None,
     ) -> SearchResult:
-        """Return the photos nearest to a vector (float32 [D], unit), best first.
+        """Return the photos nearest to a question, best first.
 
-        `vector` is called once: its cost is part of the answer's; `without` is a photo that is
-        left out, the question itself say. Only a vector that comes from a picture (`by_picture`) may be asked of a
-        graph: it was built on pictures, and loses what is near to words. Raises ValueError for a negative limit or
-        offset.
+        `ask` gives the question's vector (float32 [D], unit) in a space, or None where it has none there; it is called
+        for the spaces that are needed, and its cost is part of the answer's. `without` is a photo that is left out,
+        the question itself say. Only a vector that comes from a picture (`by_picture`) may be asked of a graph: it was
+        built on pictures, and loses what is near to words. Raises ValueError for a negative limit or offset.
         """
         if limit < 0 or offset < 0:
             raise ValueError("limit and offset can't be negative")
         started = time.perf_counter()
         census = self._current_census()
-        asked = vector()
-        key = (asked.tobytes(), filters, limit, offset, without)
+        vectors = self._for_each(lambda part: ask(part.member.space_id), census.parts)
+        asked = [(part, vector) for part, vector in zip(census.parts, vectors, strict=True) if vector is not None]
+        key = (tuple(vector.tobytes() for _, vector in asked), filters, limit, offset, without)
         hits = census.answers.get(key)
         if hits is None:
-            index = self._picture_index() if by_picture else self._index()
-            hits = self._hits(index, asked, filters, limit, offset, _with(census.hidden, without))
+            among = self._catalog.photos.ids(filters) if filters else None
+            hidden = _with(census.hidden, without)
+            hits = self._hits(asked, limit + offset, offset, among, hidden, by_picture=by_picture)
             if len(census.answers) >= _ANSWERS_KEPT:
                 census.answers.clear()
             census.answers[key] = hits
@@ -108,34 +99,67 @@ class Search:
 
     def _hits(
         self,
-        index: VectorIndex,
-        vector: Vector,
-        filters: Filters,
-        limit: int,
+        asked: list[tuple[Part, Vector]],
+        count: int,
         offset: int,
-        hidden: npt.NDArray[np.int64],
+        among: Ids | None,
+        hidden: Ids,
+        *,
+        by_picture: bool,
     ) -> tuple[Hit, ...]:
-        among = self._catalog.photos.ids(filters) if filters else None
-        matches = index.search(vector, limit + offset, among=among, without=hidden)
-        ids, cosines = matches.photo_ids[offset:].tolist(), matches.cosines[offset:]
-        facts = self._catalog.photos.facts(ids)
+        if self._lineup is None or not asked:
+            return ()
+        preferred = self._lineup.reference
+        reference, as_asked = next(((p, v) for p, v in asked if p.member is preferred), asked[0])
+
+        def find(one: tuple[Part, Vector]) -> Matches:
+            part, vector = one
+            ids, cosines = part.search(vector, count, among=among, without=hidden, by_picture=by_picture)
+            if part is not reference and len(ids):
+                cosines = self._translated(cosines, part, vector, reference, as_asked)
+            return Matches(ids, cosines)
+
+        found = self._for_each(find, asked)
+        if len(found) > 1:
+            found = [_merged(found, count)]
+        page, cosines = found[0].photo_ids[offset:].tolist(), found[0].cosines[offset:].clip(-1, 1)
+        facts = self._catalog.photos.facts(page)
+        scores = reference.member.scale.scores(cosines)
         return tuple(
             Hit(photo_id=photo_id, cosine=float(cosine), score=float(score), **facts[photo_id]._asdict())
-            for photo_id, cosine, score in zip(ids, cosines, self._scale.scores(cosines), strict=True)
+            for photo_id, cosine, score in zip(page, cosines, scores, strict=True)
             # Between the question and the facts another thread may have removed the photo.
             if photo_id in facts
         )
 
+    def _for_each(self, work: Callable[[T], R], things: list[T]) -> list[R]:
+        return [work(things[0])] if len(things) == 1 else list(self._each(work, things))
+
+    def _translated(self, cosines: Floats, part: Part, asked: Vector, reference: Part, as_asked: Vector) -> Floats:
+        with self._guard:
+            return self._anchors.translate(cosines, part.member, asked, reference.member, as_asked)
+
     def _current_census(self) -> _Census:
-        with self._census_guard:
+        with self._guard:
             version = self._catalog.version()
             if self._census is None or self._census.version != version:
-                photos, embedded, offline, failed = self._catalog.photos.counts(self._space_id)
-                self._census = _Census(
-                    version, Coverage(embedded, photos, offline, failed), self._catalog.photos.hidden_ids()
-                )
+                parts = [] if self._lineup is None else self._lineup.parts()
+                hidden = self._catalog.photos.hidden_ids()
+                first = parts[0].member.space_id if parts else None
+                photos, embedded, offline, failed = self._catalog.photos.counts(first)
+                for part in parts[1:]:
+                    if part.alone is not None:
+                        embedded += len(np.setdiff1d(part.alone, hidden, assume_unique=True))
+                self._census = _Census(version, parts, Coverage(embedded, photos, offline, failed), hidden)
             return self._census
 
 
-def _with(ids: npt.NDArray[np.int64], one: int | None) -> npt.NDArray[np.int64]:
+def _merged(found: list[Matches], count: int) -> Matches:
+    """Return the best of all, each photo once: one that a space has just learned may be in the next one's, too."""
+    ids, cosines = (np.concatenate(both) for both in zip(*found, strict=True))
+    first = np.sort(np.unique(ids, return_index=True)[1])
+    return Matches.ordered(ids[first], cosines[first], count)
+
+
+def _with(ids: Ids, one: int | None) -> Ids:
     return ids if one is None else np.append(ids, one)

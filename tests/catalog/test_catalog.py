@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
@@ -438,7 +439,7 @@ def test_space_identities_are_kept_apart(catalog: Catalog) -> None:
     assert catalog.embeddings.space(SPACE) == one
     other = catalog.embeddings.space(replace(SPACE, revision="2"))
     assert other != one
-    assert catalog.embeddings.spaces() == [(SPACE, 0), (replace(SPACE, revision="2"), 0)]
+    assert catalog.embeddings.spaces() == [(one, SPACE, 0), (other, replace(SPACE, revision="2"), 0)]
 
 
 def test_a_listing_is_newest_first_and_lays_out_without_the_photos(catalog: Catalog) -> None:

@@ -1,0 +1,1 @@
+"""Models side by side: how well each finds, what it costs, and what one answers where another doesn't."""
