@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
 import multiprocessing.process
 import os
@@ -16,10 +17,24 @@ _PHOTOS = Path(os.environ.get("PHOTO_SEARCH_TEST_PHOTOS", Path(__file__).parents
 
 
 @pytest.fixture(scope="session")
-def shared_photos() -> Path:
+def shared_photos() -> Iterator[Path]:
+    """The folder of the test photos; when all tests are over, every file in it is as it was."""
     if not _PHOTOS.is_dir():
         pytest.skip(f"the test photos are not at {_PHOTOS} (set PHOTO_SEARCH_TEST_PHOTOS)")
-    return _PHOTOS
+    before = fingerprints(_PHOTOS)
+    yield _PHOTOS
+    assert fingerprints(_PHOTOS) == before, "a test changed the shared photos"
+
+
+def fingerprints(root: Path) -> dict[Path, tuple[str, int, int]]:
+    """Return hash, time and mode of every file and folder below `root`; a folder's hash is of its names."""
+    return {path: _fingerprint(path) for path in (root, *root.rglob("*"))}
+
+
+def _fingerprint(path: Path) -> tuple[str, int, int]:
+    content = "\n".join(sorted(os.listdir(path))).encode() if path.is_dir() else path.read_bytes()
+    status = path.stat()
+    return hashlib.sha256(content).hexdigest(), status.st_mtime_ns, status.st_mode
 
 
 @pytest.fixture(autouse=True)

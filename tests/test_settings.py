@@ -30,6 +30,8 @@ CHANGED = Settings(
     panel_visible=True,
     panel_width=333,
     search_history=("a dog on the beach", "Grüße aus 日本", "\udce9"),
+    model_offered=True,
+    downloads=(("siglip2-base-p32-256", True), ("clip-vit-b32", False)),
 )
 
 
@@ -122,4 +124,5 @@ def test_the_cpu_share_becomes_a_number_of_jobs() -> None:
 def test_settings_of_every_release_are_understood(file: Path, tmp_path: Path) -> None:
     copy = tmp_path / "settings.json"
     copy.write_bytes(file.read_bytes())
-    assert load_settings(copy) == replace(CHANGED, search_history=("a dog on the beach", "Grüße aus 日本"))
+    history = ("a dog on the beach", "Grüße aus 日本")
+    assert load_settings(copy) == replace(CHANGED, search_history=history, model_offered=False, downloads=())

@@ -43,12 +43,17 @@ def run(arguments: Sequence[str]) -> int:
     app.setDesktopFileName("photo_search")
     app.setWindowIcon(app_icon())
     translations.install(app)
-    instance = SingleInstance(library_path)
-    if not instance.claim():
-        return 0 if instance.send(paths) else 1
-    log = LogFile(log_dir())
     settings = load_settings()
     theme = ThemeSwitch(app, settings.theme)
+    instance = SingleInstance(library_path)
+    while not instance.claim():
+        if instance.send(paths):
+            return 0
+        from photo_search.desktop.hung_instance import ask_about_hung  # noqa: PLC0415 - long to import, seldom needed
+
+        if not ask_about_hung(instance.card, theme):
+            return 1
+    log = LogFile(log_dir())
     presenter = Presenter(theme)
     presenter.install()
     try:

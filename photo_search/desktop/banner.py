@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from photo_search.desktop.icon_label import IconLabel
 from photo_search.desktop.icons import icon
+from photo_search.desktop.plain_label import PlainLabel
 from photo_search.desktop.theme import S1, S2, S3, Theme, ThemeSwitch
 from photo_search.desktop.wording import breakable
 
@@ -34,9 +35,7 @@ class Banner(QWidget):
         self._key = ""
 
         self._icon = IconLabel(theme, "info", self._mood_colour)
-        self._sentence = QLabel()
-        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self._sentence.setWordWrap(True)
+        self._sentence = PlainLabel()
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._action = QPushButton()
         self._action.clicked.connect(lambda: self.acted.emit(self._key))
@@ -45,6 +44,9 @@ class Banner(QWidget):
         self._close.setAccessibleName(self.tr("Close this message"))
         self._close.setToolTip(self.tr("Close"))
         self._close.clicked.connect(self._dismiss)
+        self._refuse = QPushButton()
+        self._refuse.setProperty("flat", True)
+        self._refuse.clicked.connect(self._dismiss)
 
         row = QHBoxLayout(self)
         row.setContentsMargins(S3, S2, S2, S2)
@@ -53,6 +55,7 @@ class Banner(QWidget):
         row.addSpacing(S1)
         row.addWidget(self._sentence, 1)
         row.addWidget(self._action)
+        row.addWidget(self._refuse)
         row.addWidget(self._close)
 
         theme.changed.connect(self._colour)
@@ -64,13 +67,19 @@ class Banner(QWidget):
         """The key of the sentence that is shown, or nothing."""
         return self._key
 
-    def say(self, sentence: str, *, key: str, mood: Mood = "note", action: str = "") -> None:
-        """Show `sentence` instead of what was shown before; `action` is the text of its button, if it has one."""
+    def say(self, sentence: str, *, key: str, mood: Mood = "note", action: str = "", refusal: str = "") -> None:
+        """Show `sentence` instead of what was shown before; `action` is the text of its button, if it has one.
+
+        An offer has a `refusal` too, a button that closes it in so many words.
+        """
         self._key, self._mood = key, mood
         self._sentence.setText(breakable(sentence))
         self.setAccessibleName(sentence)
         self._action.setText(action)
         self._action.setVisible(bool(action))
+        self._refuse.setText(refusal)
+        self._refuse.setVisible(bool(refusal))
+        self._close.setVisible(not refusal)
         self._icon.show_icon(_ICONS[mood], self._mood_colour)
         self.update()
         self.show()

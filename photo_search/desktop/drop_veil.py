@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from photo_search.desktop.theme import S3, S4, TITLE_PX, ThemeSwitch
+from photo_search.desktop.theme import S3, S4, S5, S6, TITLE_PX, ThemeSwitch
 
 
 def dropped_paths(data: QMimeData) -> list[bytes]:
@@ -90,7 +90,13 @@ class DropVeil(QWidget):
         painter.fillRect(self.rect(), ground)
         painter.setPen(QPen(theme.accent, 2, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(self.rect().adjusted(S3, S3, -S3, -S3), S3, S3)
-        painter.setPen(theme.text)
         painter.setFont(self._theme.font(TITLE_PX, strong=True))
-        inside: QRect = self.rect().adjusted(2 * S4, 2 * S4, -2 * S4, -2 * S4)
-        painter.drawText(inside, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), self._sentence)
+        inside: QRect = self.rect().adjusted(3 * S4, 3 * S4, -3 * S4, -3 * S4)
+        flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        words = painter.boundingRect(inside, flags, self._sentence)
+        # What lies under the words must not mix with them.
+        painter.setPen(theme.hairline)
+        painter.setBrush(theme.surface)
+        painter.drawRoundedRect(words.adjusted(-S6, -S5, S6, S5), S3, S3)
+        painter.setPen(theme.text)
+        painter.drawText(words, flags, self._sentence)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from photo_search.desktop.plain_label import leading
 from photo_search.desktop.wording import tip
 
 
@@ -42,9 +43,11 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().color(self._role))
         painter.setFont(self.font())
+        # A file's name reads in its own direction, wherever its line begins.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         where = self.contentsRect()
         text = self.fontMetrics().elidedText(self.text(), self._cut, where.width())
-        align = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        align = leading(self.layoutDirection()) | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(where, align | Qt.TextFlag.TextSingleLine, text)
         painter.end()
 

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QLabel,
     QMenu,
     QPlainTextEdit,
     QVBoxLayout,
@@ -22,10 +21,12 @@ from PySide6.QtWidgets import (
 
 from photo_search.desktop import file_manager
 from photo_search.desktop.background import Background
+from photo_search.desktop.plain_label import PlainLabel
 from photo_search.desktop.sentence_dialog import Question
 from photo_search.desktop.theme import S2, S4, ThemeSwitch
 from photo_search.desktop.wording import number
 from photo_search.errors import FolderUnusable
+from photo_search.indexing.folder_rules import exclusion_of
 from photo_search.paths import display_path
 from photo_search.records import Folder
 
@@ -115,24 +116,35 @@ class FolderActions(QObject):
 
     def exclude_place(self, place: bytes) -> None:
         """Leave a folder inside one of the library's out of it."""
-        folder = self._library.folder_of(place)
-        if folder is None:
-            return
-        below = place[len(folder.path.rstrip(os.sep.encode())) :].lstrip(os.sep.encode())
-        if not below:
-            self.remove(folder)
-            return
-        pattern = "/" + _escaped(os.fsdecode(below).replace(os.sep, "/")) + "/"
-        self.exclude(folder, (*folder.exclusions, pattern))
-        self.told.emit(self.tr("“%1” is left out from now on.").replace("%1", display_path(below)))
+
+        def work() -> tuple[Folder, bytes] | None:
+            from photo_search.catalog.folders import relative  # noqa: PLC0415 - long to import; loaded by then
+
+            folder = self._library.folder_of(place)
+            below = None if folder is None else relative(folder.path, place)
+            if folder is None or below is None:
+                return None
+            if below:
+                patterns = (*folder.exclusions, exclusion_of(below))
+                self._library.set_exclusions(folder.folder_id, patterns)
+            return folder, below
+
+        def then(found: tuple[Folder, bytes] | None) -> None:
+            match found:
+                case folder, b"":
+                    self.remove(folder)
+                case folder, below:
+                    self.told.emit(self.tr("“%1” is left out from now on.").replace("%1", display_path(below)))
+                    self._tell_change(folder.folder_id)
+
+        self._background.change(work, then, failed=self.failed.emit, context=self)
 
     def edit_exclusions(self, folder: Folder) -> None:
         """Let the person edit what is left out of a folder."""
         dialog = QDialog(self._window)
         dialog.setWindowTitle(self.tr("Leave out of “%1”").replace("%1", display_path(folder.path)))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        hint = QLabel(self.tr("One pattern a line, such as *.png or Screenshots/ (as in .gitignore)."))
-        hint.setWordWrap(True)
+        hint = PlainLabel(self.tr("One pattern a line, such as *.png or Screenshots/ (as in .gitignore)."))
         text = QPlainTextEdit("\n".join(folder.exclusions))
         text.setAccessibleName(hint.text())
         text.setTabChangesFocus(True)
@@ -169,19 +181,14 @@ class FolderActions(QObject):
         menu.popup(at)
 
     def _change(self, work: Callable[[], None], rescan: int | None = None) -> None:
-        def then(_done: object) -> None:
-            self.changed.emit()
-            if rescan is not None:
-                self.rescan_wanted.emit(frozenset({rescan}))
+        self._background.change(work, lambda _done: self._tell_change(rescan), failed=self.failed.emit, context=self)
 
-        self._background.change(work, then, failed=self.failed.emit, context=self)
+    def _tell_change(self, rescan: int | None) -> None:
+        self.changed.emit()
+        if rescan is not None:
+            self.rescan_wanted.emit(frozenset({rescan}))
 
 
 def _front(window: QWidget) -> QWidget:
     """Return what a dialog belongs to: the dialog that is open over the window, or the window itself."""
     return QApplication.activeModalWidget() or window
-
-
-def _escaped(path: str) -> str:
-    """Return a path as a pattern of .gitignore that means nothing but itself."""
-    return "".join(f"\\{c}" if c in "\\*?[]!# " else c for c in path)

@@ -43,6 +43,11 @@ class IndexControl(QObject):
         """Whether a run is under way, paused or not."""
         return self._run is not None
 
+    @property
+    def has_more(self) -> bool:
+        """Whether there is something to look through after the run under way."""
+        return self._next is None or bool(self._next)
+
     def use(self, settings: Settings) -> None:
         """Use the computer as these settings say, from the next run on."""
         self._settings = settings
@@ -105,5 +110,5 @@ class IndexControl(QObject):
             self.finished.emit(run.result())
         else:
             self.failed.emit(error)
-        if self._next is None or self._next:
+        if self.has_more:
             self._begin()

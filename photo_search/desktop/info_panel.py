@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 from photo_search.desktop import wording
 from photo_search.desktop.icons import icon, pixmap
 from photo_search.desktop.photo_facts import Fact, Group, Kind, facts_of, facts_of_many, name_of, whereabouts
+from photo_search.desktop.plain_label import leading
 from photo_search.desktop.theme import BODY_PX, CAPTION_PX, S1, S2, S4, ThemeSwitch
 from photo_search.records import Photo
 
@@ -129,14 +130,14 @@ class InfoPanel(QWidget):
         label = QLabel(text)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
-        label.setAlignment(_leading(self))
+        label.setAlignment(leading(self.layoutDirection()) | Qt.AlignmentFlag.AlignTop)
         label.setFont(self._theme.font(CAPTION_PX if self._photos else BODY_PX))
         _colour(label, self._theme.theme.secondary)
         return label
 
     def _value(self, fact: Fact, *, strong: bool = False) -> Value:
         value = Value(fact)
-        value.setAlignment(_leading(self))
+        value.setAlignment(leading(self.layoutDirection()) | Qt.AlignmentFlag.AlignTop)
         value.setFont(self._theme.font(BODY_PX, strong=strong))
         theme = self._theme.theme
         _colour(value, theme.secondary if fact.quiet else theme.text)
@@ -177,6 +178,8 @@ class Value(QLabel):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        # Text that can be selected gets the focus by clicks alone.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(fact.name or fact.text)
         self.setWordWrap(fact.kind is not Kind.PATH)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -250,10 +253,3 @@ def _colour(label: QLabel, colour: QColor) -> None:
     palette = label.palette()
     palette.setColor(QPalette.ColorRole.WindowText, colour)
     label.setPalette(palette)
-
-
-def _leading(panel: QWidget) -> Qt.AlignmentFlag:
-    """Return the side at which lines begin in `panel`; Qt would align each text by its own direction."""
-    mirrored = panel.layoutDirection() is Qt.LayoutDirection.RightToLeft
-    side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop

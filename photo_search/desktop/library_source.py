@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale
-
 from photo_search.desktop.photo_actions import file_at_hand
 from photo_search.desktop.photo_tile import TileCaption
+from photo_search.desktop.wording import short_day
 from photo_search.indexing.picture import Picture
 from photo_search.paths import display_path
 from photo_search.records import Photo
@@ -43,7 +42,7 @@ class LibrarySource:
         if photo is None or not photo.files:
             return None
         taken = photo.content.metadata.taken
-        date = "" if taken is None else QLocale().toString(QDate(taken.year, taken.month, taken.day))
+        date = "" if taken is None else short_day(taken)
         return TileCaption(display_path(os.path.basename(photo.files[0].path)), date)
 
     def files_of(self, photo_ids: Sequence[int]) -> list[str]:

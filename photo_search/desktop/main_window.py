@@ -14,13 +14,17 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QStyle, QV
 from photo_search.desktop.background import Background
 from photo_search.desktop.banner import Banner
 from photo_search.desktop.browser import Content
-from photo_search.desktop.drop_veil import DropVeil, folders_in
+from photo_search.desktop.core_sentences import translated
+from photo_search.desktop.drop_veil import DropVeil
+from photo_search.desktop.given_paths import GivenPaths
 from photo_search.desktop.info_panel import InfoPanel
 from photo_search.desktop.library_source import LibrarySource
 from photo_search.desktop.menus import Menus
 from photo_search.desktop.messages import Presenter
+from photo_search.desktop.models_link import ModelsLink
 from photo_search.desktop.navigation import Place, Where
 from photo_search.desktop.navigator import Navigator
+from photo_search.desktop.pages import Pages
 from photo_search.desktop.photo_actions import PhotoActions
 from photo_search.desktop.photo_grid import PhotoGrid
 from photo_search.desktop.preferences_link import open_preferences
@@ -29,18 +33,17 @@ from photo_search.desktop.question_bar import QuestionBar
 from photo_search.desktop.search_bar import SearchBar
 from photo_search.desktop.shortcut_sheet import ShortcutSheet
 from photo_search.desktop.sidebar import Sidebar
+from photo_search.desktop.sides import Sides
 from photo_search.desktop.start_page import EmptyResult, StartPage
 from photo_search.desktop.status_line import StatusLine
 from photo_search.desktop.theme import ThemeSwitch
 from photo_search.desktop.upkeep import Upkeep
 from photo_search.desktop.viewer import Viewer
-from photo_search.indexing.formats import is_photo_name
 from photo_search.settings import HISTORY_LENGTH, TILE_HEIGHTS, Settings
 
 if TYPE_CHECKING:
     from photo_search.library import Library
 
-_NARROW = 900
 _TILE_STEP = 24
 
 
@@ -54,9 +57,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._library = library
         self._settings = settings
-        self._is_narrow = False
         self._content: Content | None = None
-        self._first_wanted = False
         self._theme = theme
         source = LibrarySource(library)
         self._background = Background(presenter.show, self)
@@ -79,6 +80,9 @@ class MainWindow(QMainWindow):
         )
         shown = (self._sidebar, self._status, self._banner, self._problems)
         self._upkeep = Upkeep(library, settings, self._background, *shown, theme, self)
+        kept = (theme, lambda: self._settings, self._use, self)
+        self._models = ModelsLink(library, self._background, self._upkeep, self._banner, self._status, *kept)
+        self._given = GivenPaths(library, self._background, self)
         self._actions = PhotoActions(library, self._background, self._chosen_photos, self)
         self._menus = self._make_menus()
         self._connect(presenter)
@@ -90,24 +94,16 @@ class MainWindow(QMainWindow):
         """Show what the library holds, and look through its folders; until then the window waits for it."""
         self._navigator.start()
         self._upkeep.start()
+        self._models.start()
 
     # Putting together
 
     def _lay_out(self) -> None:
-        self._pages = QStackedWidget()
-        for page in (self._grid, self._empty, self._start, self._problems):
-            self._pages.addWidget(page)
+        self._pages = Pages(self._grid, self._empty, self._start, self._problems)
         middle = QWidget()
         _column(middle, self._question, self._banner, self._pages)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
-        for part in (self._sidebar, middle, self._panel):
-            self._split.addWidget(part)
-        self._split.setStretchFactor(0, 0)
-        self._split.setStretchFactor(1, 1)
-        self._split.setStretchFactor(2, 0)
-        self._split.setSizes([self._settings.sidebar_width, 10_000, self._settings.panel_width])
+        widths = (self._settings.sidebar_width, self._settings.panel_width)
+        self._split = Sides(self._sidebar, middle, self._panel, widths)
         self._whole = QWidget()
         _column(self._whole, self._search, self._split, self._status)
         self.setCentralWidget(self._whole)
@@ -119,6 +115,7 @@ class MainWindow(QMainWindow):
             add_folder=self._upkeep.folders.choose,
             rescan=self._upkeep.indexing.start,
             find_by_picture=self._navigator.choose_picture,
+            models=self._models.open,
             preferences=self._show_preferences,
             quit=self.close,
             select_all=self._grid.select_all,
@@ -130,7 +127,7 @@ class MainWindow(QMainWindow):
             usual_size=lambda: self._resize_tiles(Settings().tile_height),
             toggle_square=lambda: self._use(replace(self._settings, square_tiles=not self._settings.square_tiles)),
             toggle_scores=lambda: self._use(replace(self._settings, show_scores=not self._settings.show_scores)),
-            toggle_sidebar=self._toggle_sidebar,
+            toggle_sidebar=self._split.toggle_sidebar,
             show_keys=lambda: ShortcutSheet(self._theme, self).open(),
         )
 
@@ -140,11 +137,14 @@ class MainWindow(QMainWindow):
         search.down_pressed.connect(self._enter_grid)
         search.escape_pressed.connect(self._step_back)
         search.picture_wanted.connect(self._navigator.choose_picture)
-        search.sidebar_toggled.connect(self._toggle_sidebar)
+        search.sidebar_toggled.connect(self._split.toggle_sidebar)
         search.size_changed.connect(self._resize_tiles)
         self._start.choose_wanted.connect(self._upkeep.folders.choose)
         self._start.folder_offered.connect(lambda path: self._upkeep.folders.add([os.fsencode(path)]))
-        self._empty.acted.connect(self._search.focus)
+        self._empty.acted.connect(self._upkeep.folders.choose)
+        self._given.folders_given.connect(self._upkeep.folders.add)
+        self._given.picture_given.connect(self._navigator.ask_file)
+        self._given.photos_given.connect(self._navigator.show_photos)
 
         grid.opened.connect(self._view)
         grid.selection_changed.connect(self._follow_selection)
@@ -176,11 +176,16 @@ class MainWindow(QMainWindow):
         self._upkeep.folders_read.connect(self._navigator.folders_are)
         self._upkeep.folders_read.connect(self._turn_page)
         self._upkeep.failed.connect(presenter.show)
+        self._upkeep.read_anew.connect(self._show_anew)
         self._veil.dropped.connect(self.open_paths)
         self._status.coverage_clicked.connect(self._upkeep.indexing.start)
 
         for key, do in (("Esc", self._step_back), ("Ctrl+V", search.paste_picture)):
             QShortcut(QKeySequence(key), self).activated.connect(do)
+        self._split.widths_chosen.connect(self._keep_widths)
+        self._split.sidebar_wanted.connect(lambda on: self._use(replace(self._settings, sidebar_visible=on)))
+        self._split.sidebar_shown.connect(self._menus.sidebar.setChecked)
+        self._split.sidebar_shown.connect(search.show_sidebar_state)
         self._panel.installEventFilter(self)
 
     # Photos
@@ -200,21 +205,29 @@ class MainWindow(QMainWindow):
             chosen = self._chosen_photos()
             self._background.read(lambda: self._library.photos(chosen), self._panel.show_photos, key="information")
 
+    def _show_anew(self, photo_ids: list[int], now: list[int]) -> None:
+        """Show what was read again; the viewer stays with its file, even if that holds another photo now."""
+        for photo_id in photo_ids:
+            self._grid.refresh_thumbnail(photo_id)
+        if now and self._viewer.isVisible() and self._viewer.photo_id in set(photo_ids) - set(now):
+            self._viewer.show_photo(now[0])
+        else:
+            self._viewer.refresh(photo_ids)
+        self._follow_selection()
+
     def _expect_viewing(self) -> None:
         self._background.read(self._library.expect_pictures, lambda _done: None, context=self)
 
     def _enter_grid(self) -> None:
         self._navigator.settle()
-        self._first_wanted = not self._navigator.has_arrived
         self._grid.setFocus()
-        if not self._first_wanted:
-            self._grid.select_first()
+        self._navigator.when_arrived(self._grid.select_first)
 
     def _view(self, photo_id: int) -> None:
         self._navigator.settle()
-        self._fit_viewer()
         self._viewer.show_photo(photo_id)
         self._viewer.show()
+        self._fit_viewer()
         self._viewer.raise_()
         self._viewer.setFocus()
         self._follow_selection()
@@ -226,6 +239,8 @@ class MainWindow(QMainWindow):
             beside = room.adjusted(0, 0, -self._panel.width(), 0)
             room = QStyle.visualRect(self.layoutDirection(), room, beside)
         self._viewer.setGeometry(room)
+        # Above the information there would be a piece of the search bar.
+        self._search.setVisible(self._viewer.isHidden() or self._panel.isHidden())
 
     def _follow_viewer(self, photo_id: int) -> None:
         self._grid.select([photo_id])
@@ -233,6 +248,7 @@ class MainWindow(QMainWindow):
 
     def _leave_viewer(self) -> None:
         self._viewer.hide()
+        self._fit_viewer()
         self._grid.setFocus()
         self._follow_selection()
 
@@ -271,10 +287,7 @@ class MainWindow(QMainWindow):
         self._status.show_coverage(content.coverage)
         self._content = content
         self._turn_page()
-        if self._first_wanted:
-            self._first_wanted = False
-            self._grid.select_first()
-        elif not content.is_update:
+        if not content.is_update:
             self._follow_selection()
 
     def _turn_page(self) -> None:
@@ -282,33 +295,15 @@ class MainWindow(QMainWindow):
         content, place = self._content, self._navigator.place
         if content is None or content.place != place or place == Place(Where("problems")):
             return
-        if len(content.listing.photo_ids):
-            self._pages.setCurrentWidget(self._grid)
-        elif place.question is not None:
-            self._empty.say(self.tr("Nothing here seems to match"), self.tr("Try other words, or fewer."))
-            self._pages.setCurrentWidget(self._empty)
-        elif self._upkeep.folder_list:
-            self._empty.say(self.tr("No photos here yet"))
-            self._pages.setCurrentWidget(self._empty)
-        else:
-            self._pages.setCurrentWidget(self._start)
+        self._pages.turn_to(content, has_folders=bool(self._upkeep.folder_list))
 
     def open_paths(self, paths: Sequence[bytes]) -> None:
-        """Add folders, or show what is like a picture: what was dropped, or given to the program."""
-        folders = [path for path in paths if os.path.isdir(path)]
-        pictures = [path for path in paths if os.path.isfile(path) and is_photo_name(os.path.basename(path))]
-        if folders:
-            self._upkeep.folders.add(folders)
-        elif len(pictures) == 1:
-            self._navigator.ask_file(os.path.realpath(pictures[0]))
-        elif pictures:
-            self._upkeep.folders.add(folders_in(pictures))
-        elif paths:
-            self._upkeep.folders.add(paths)  # Which says what is wrong with them.
+        """Take files and folders that were dropped, or given to the program."""
+        self._given.take(paths)
 
     def say(self, sentence: str) -> None:
         """Say something that happened before the window was there, until it is closed."""
-        self._banner.say(sentence, key="restored", mood="warning")
+        self._banner.say(translated(sentence), key="restored", mood="warning")
 
     def receive(self, paths: list[bytes]) -> None:
         """Come to the front and take what a second start of the program was given."""
@@ -325,7 +320,7 @@ class MainWindow(QMainWindow):
 
     def _use(self, settings: Settings) -> None:
         """Apply settings at once, and have them kept."""
-        self._settings = settings
+        self._keep(settings)
         self._theme.choose(settings.theme)
         self._search.set_size(settings.tile_height)
         self._grid.set_tile_height(settings.tile_height)
@@ -335,24 +330,19 @@ class MainWindow(QMainWindow):
         self._menus.scores.setChecked(settings.show_scores)
         self._navigator.show_scores(settings.show_scores)
         self._upkeep.indexing.use(settings)
+
+    def _keep(self, settings: Settings) -> None:
+        self._settings = settings
         self.settings_changed.emit(settings)
+
+    def _keep_widths(self, sidebar: int, panel: int) -> None:
+        self._keep(replace(self._settings, sidebar_width=sidebar, panel_width=panel))
 
     def _resize_tiles(self, height: int) -> None:
         smallest, largest = TILE_HEIGHTS
         height = max(smallest, min(largest, height))
         if height != self._settings.tile_height:
             self._use(replace(self._settings, tile_height=height))
-
-    def _toggle_sidebar(self) -> None:
-        visible = not self._sidebar.isVisible()
-        self._show_sidebar(visible)
-        if not self._is_narrow:
-            self._use(replace(self._settings, sidebar_visible=visible))
-
-    def _show_sidebar(self, visible: bool) -> None:
-        self._sidebar.setVisible(visible)
-        self._menus.sidebar.setChecked(visible)
-        self._search.show_sidebar_state(visible)
 
     def _toggle_panel(self) -> None:
         self._panel.setVisible(not self._panel.isVisible())
@@ -366,19 +356,14 @@ class MainWindow(QMainWindow):
         self._panel.setVisible(settings.panel_visible)
         self._search.set_history(settings.search_history)
         self._use(settings)
-        self._is_narrow = self.width() < _NARROW
-        self._show_sidebar(settings.sidebar_visible and not self._is_narrow)
+        self._split.want_sidebar(wanted=settings.sidebar_visible, width=self.width())
 
     # Events
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name, as are those below
-        """Keep what covers the window as large as it, and the sidebar only where there is room."""
+        """Keep what covers the window as large as it."""
         super().resizeEvent(event)
         self._fit_viewer()
-        narrow = event.size().width() < _NARROW
-        if narrow != self._is_narrow:
-            self._is_narrow = narrow
-            self._show_sidebar(self._settings.sidebar_visible and not narrow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Keep the photo beside the information, however wide that is."""
@@ -394,14 +379,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Remember the window, and end what runs; what was read is kept."""
-        sizes = self._split.sizes()
-        settings = replace(
-            self._settings,
-            window_geometry=bytes(self.saveGeometry().data()),
-            sidebar_width=sizes[0] or self._settings.sidebar_width,
-            panel_width=sizes[2] or self._settings.panel_width,
-        )
-        self.settings_changed.emit(settings)
+        self._keep(replace(self._settings, window_geometry=bytes(self.saveGeometry().data())))
+        self._models.close()
         self._upkeep.close()
         self._viewer.shut_down()
         self._grid.shut_down()

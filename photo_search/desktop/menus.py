@@ -28,6 +28,7 @@ class Menus:
         self._add(file, translate("Menus", "&Look for changes"), "rescan", keys_for("rescan"))
         self._add(file, translate("Menus", "Find by &picture…"), "find_by_picture")
         file.addSeparator()
+        self._add(file, translate("Menus", "&Models…"), "models")
         preferences = self._add(file, translate("Menus", "&Preferences…"), "preferences", keys_for("preferences"))
         preferences.setMenuRole(QAction.MenuRole.PreferencesRole)
         file.addSeparator()
@@ -41,7 +42,7 @@ class Menus:
         self._add(edit, translate("Menus", "&Search"), "search", keys_for("find"))
 
         photo = bar.addMenu(translate("Menus", "&Photo"))
-        photo.addActions([photos.view, photos.similar])
+        photo.addActions([photos.similar, photos.view])
         photo.addSeparator()
         photo.addActions([photos.open, photos.show])
         photo.addSeparator()

@@ -10,9 +10,11 @@ from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QPlainTextEdit, QPushButton, QWidget
 
 from photo_search.desktop import bug_report
+from photo_search.desktop.core_sentences import translated
+from photo_search.desktop.plain_label import PlainLabel
 from photo_search.desktop.sentence_dialog import SentenceDialog
 from photo_search.desktop.theme import ThemeSwitch
 from photo_search.errors import UserFixable
@@ -108,7 +110,7 @@ class MessageDialog(SentenceDialog):
     """Says what happened and what to do."""
 
     def __init__(self, error: UserFixable, theme: ThemeSwitch, parent: QWidget | None = None) -> None:
-        super().__init__(theme, error.sentence, error.remedy, parent=parent)
+        super().__init__(theme, translated(error.sentence), translated(error.remedy), parent=parent)
         copy = QPushButton(self.tr("Copy details"))
         copy.setProperty("flat", True)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(_details(error)))
@@ -139,13 +141,12 @@ class BugDialog(SentenceDialog):
         self._report.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self._report.setAccessibleName(self.tr("Report"))
         self._report.setMinimumHeight(_REPORT_HEIGHT)
+        # It is code and English, whatever the window speaks.
+        self._report.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._names = QCheckBox(self.tr("Include the names of files and folders"))
         self._names.toggled.connect(self._write)
-        self._failure = QLabel()
-        self._failure.setTextFormat(Qt.TextFormat.PlainText)
-        self._failure.setWordWrap(True)
         # The palette's role for what must not be overlooked.
-        self._failure.setForegroundRole(QPalette.ColorRole.BrightText)
+        self._failure = PlainLabel(role=QPalette.ColorRole.BrightText)
         self._failure.hide()
         self.add_part(self._report, 1)
         self.add_part(self._names)
@@ -192,4 +193,4 @@ def _alike(error: BaseException, other: BaseException) -> bool:
 def _details(error: UserFixable) -> str:
     cause = error.__cause__
     reason = "" if cause is None else f"\n({type(cause).__name__}: {cause})"
-    return f"{error}{reason}\n"
+    return f"{translated(str(error))}{reason}\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from photo_search.desktop.background import Background
 from photo_search.desktop.browser import Browser, Content
 from photo_search.desktop.library_source import LibrarySource
-from photo_search.desktop.navigation import History, LikeFile, LikePhoto, Place, Where, Words
+from photo_search.desktop.navigation import EVERYTHING, History, LikeFile, LikePhoto, Place, Where, Words
 from photo_search.desktop.photo_grid import GridPlace, PhotoGrid
 from photo_search.desktop.question_bar import QuestionBar
 from photo_search.desktop.search_bar import SearchBar
@@ -60,6 +61,8 @@ class Navigator(QObject):
         self._shows_scores = False
         self._shown: Place | None = None
         """What the grid shows: the place before, while the content of this one is on its way."""
+        self._photos = 0
+        self._on_arrival: Callable[[], object] | None = None
         self._pasted: tempfile.TemporaryDirectory[str] | None = None
         self._pastes = 0
         self._browser = Browser(library, background, self)
@@ -149,6 +152,18 @@ class Navigator(QObject):
         """Show what looks like the picture in a file."""
         self.go(Place(Where("all"), LikeFile(path)))
         self._grid.setFocus()
+
+    def show_photos(self, photo_ids: list[int]) -> None:
+        """Show these among all photos, selected."""
+        self.go(EVERYTHING)
+        self.when_arrived(lambda: self._select(photo_ids))
+
+    def when_arrived(self, do: Callable[[], object]) -> None:
+        """Do something with what the place shows: now, or as soon as it does."""
+        if self.has_arrived:
+            do()
+        else:
+            self._on_arrival = do
 
     def choose_picture(self) -> None:
         """Let the person choose a picture file to find others like it."""
@@ -246,7 +261,20 @@ class Navigator(QObject):
             case LikeFile(path):
                 self._question.show_similar(content.example, display_path(os.path.basename(path)), None)
                 self._question.settle()
+        self._photos = content.coverage.photos
         self.arrived.emit(content)
+        do, self._on_arrival = self._on_arrival, None
+        if do is not None:
+            do()
+
+    def _select(self, photo_ids: list[int]) -> None:
+        if self.place != EVERYTHING:
+            return
+        self._grid.select(photo_ids)
+        if chosen := self._grid.selected_ids():
+            self._grid.set_current(chosen[0])
+        if self._grid.count < self._photos:  # So far it is the first page alone.
+            self._on_arrival = lambda: self._select(photo_ids)
 
     def _show_example(self, photo_id: int) -> None:
         def read() -> tuple[QImage | None, str]:

@@ -177,6 +177,8 @@ class TilePainter:
     def _text(self, painter: QPainter, rect: QRect, text: str, colour: QColor, *, leading: bool = False) -> None:
         painter.setFont(self._font)
         painter.setPen(colour)
+        # A name reads in its own direction, wherever its line begins.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         side = Qt.AlignmentFlag.AlignHCenter
         if leading:
             side = Qt.AlignmentFlag.AlignRight if self._mirrored else Qt.AlignmentFlag.AlignLeft

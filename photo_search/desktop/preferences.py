@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from photo_search.desktop.icons import icon
 from photo_search.desktop.preferences_folders import FoldersPage
 from photo_search.desktop.preferences_pages import AppearancePage, ReadingPage, StoragePage
-from photo_search.desktop.theme import S1, S3, S4, ThemeSwitch
+from photo_search.desktop.theme import S1, S3, S4, S6, ThemeSwitch
 from photo_search.records import Folder
 from photo_search.settings import Settings
 
@@ -86,16 +86,16 @@ class PreferencesDialog(QDialog):
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
         close.setAutoDefault(False)
 
-        pages = QHBoxLayout()
-        pages.setSpacing(0)
-        pages.addWidget(self._contents)
-        pages.addWidget(self._stack, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(pages, 1)
-        buttons.setContentsMargins(S4, S3, S4, S3)
-        column.addWidget(buttons)
+        beside = QVBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self._stack, 1)
+        buttons.setContentsMargins(S6, S3, S6, S4)
+        beside.addWidget(buttons)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._contents)
+        row.addLayout(beside, 1)
 
         em = theme.font().pixelSize()
         self.resize(QSize(56 * em, 42 * em).boundedTo(self.screen().availableSize() * 0.95))
@@ -115,7 +115,7 @@ class PreferencesDialog(QDialog):
         self._folders.show_folders(folders)
 
     def show_storage(self, location: str, library_bytes: int, thumbnail_bytes: int) -> None:
-        """Show where the library lies and how large it is."""
+        """Show where the library lies, and how large what was read and the thumbnails in it are."""
         self._storage.show_storage(location, library_bytes, thumbnail_bytes)
 
     def open_page(self, name: str) -> None:
@@ -137,6 +137,7 @@ def _scrolled(page: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # What is on the page scrolls into sight when Tab comes to it.
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(page)
     return area

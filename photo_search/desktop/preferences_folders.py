@@ -11,15 +11,17 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListView,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from photo_search.desktop.core_sentences import translated
+from photo_search.desktop.plain_label import PlainLabel
 from photo_search.desktop.theme import BODY_PX, S2, S4, S5, S6, ThemeSwitch
-from photo_search.desktop.two_line_delegate import Row, TwoLineDelegate
+from photo_search.desktop.two_line_delegate import Row
+from photo_search.desktop.two_line_list import TwoLineList
 from photo_search.desktop.wording import breakable, tip
 from photo_search.paths import display_path
 from photo_search.records import Folder
@@ -62,11 +64,11 @@ class FolderModel(QAbstractListModel):
             case Row.NOTE:
                 return self.tr("%Ln photo(s)", "", folder.photos)
             case Row.SECOND_LINE:
-                return folder.offline or display_path(folder.path)
+                return translated(folder.offline or "") or display_path(folder.path)
             case Row.ICON:
                 return "folder-offline" if folder.offline else "folder"
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{display_path(folder.path)}. {folder.offline or ''}"
+                return f"{display_path(folder.path)}. {translated(folder.offline or '')}"
             case Qt.ItemDataRole.ToolTipRole:
                 return tip(display_path(folder.path))
         return None
@@ -88,10 +90,9 @@ class FoldersPage(QWidget):
         super().__init__()
         self._model = FolderModel()
         self._model.setParent(self)
-        self._list = _list_view(self.tr("Folders"))
+        self._list = TwoLineList(theme, self.tr("Folders"))
         self._list.setModel(self._model)
         self._list.setMinimumHeight(112)
-        self._list.setItemDelegate(TwoLineDelegate(theme, self._list))
         self._list.selectionModel().currentChanged.connect(self._turn_to_folder)
 
         add = QPushButton(self.tr("Add a folder…"))
@@ -100,11 +101,11 @@ class FoldersPage(QWidget):
         self._remove.clicked.connect(self._remove_chosen)
 
         self._patterns = QStringListModel(self)
-        self._left_out = QLabel()
-        self._left_out.setTextFormat(Qt.TextFormat.PlainText)
-        self._left_out.setFont(theme.font(BODY_PX, strong=True))
-        self._left_out.setWordWrap(True)
-        self._exclusions = _list_view(self.tr("What is left out"))
+        self._left_out = PlainLabel(font=theme.font(BODY_PX, strong=True))
+        self._exclusions = QListView()
+        self._exclusions.setAccessibleName(self.tr("What is left out"))
+        self._exclusions.setFrameShape(QFrame.Shape.NoFrame)
+        self._exclusions.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._exclusions.setModel(self._patterns)
         self._exclusions.setMinimumHeight(72)
         triggers = QAbstractItemView.EditTrigger
@@ -123,15 +124,13 @@ class FoldersPage(QWidget):
         delete.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         delete.triggered.connect(self._drop_chosen)
         self._exclusions.addAction(delete)
-        hint = QLabel(
+        hint = PlainLabel(
             self.tr(
                 "A name leaves out every folder and file called that: Screenshots. "
                 "A star stands for anything: *.png. A path counts from the folder: 2019/Work."
-            )
+            ),
+            role=QPalette.ColorRole.PlaceholderText,
         )
-        hint.setTextFormat(Qt.TextFormat.PlainText)
-        hint.setWordWrap(True)
-        hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
 
         column = QVBoxLayout(self)
         column.setContentsMargins(S6, S5, S6, S5)
@@ -202,17 +201,6 @@ class FoldersPage(QWidget):
         patterns = [pattern.strip() for pattern in self._patterns.stringList() if pattern.strip()]
         if folder and tuple(patterns) != folder.exclusions:
             self.exclusions_changed.emit(folder.folder_id, patterns)
-
-
-def _list_view(name: str) -> QListView:
-    view = QListView()
-    view.setAccessibleName(name)
-    view.setFrameShape(QFrame.Shape.NoFrame)
-    view.setUniformItemSizes(True)
-    view.setMouseTracking(True)
-    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return view
 
 
 def _row(*buttons: QPushButton) -> QHBoxLayout:

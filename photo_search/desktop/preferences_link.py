@@ -37,7 +37,8 @@ def open_preferences(
     dialog.clear_thumbnails_wanted.connect(upkeep.clear_thumbnails)
     dialog.show_folders(upkeep.folder_list)
     upkeep.folders_read.connect(dialog.show_folders)
-    size = sum(QFileInfo(str(file)).size() for file in library.path.rglob("*"))
-    thumbnails = QFileInfo(str(library.path / "thumbnails.sqlite")).size()
-    dialog.show_storage(str(library.path), size, thumbnails)
+    whole = sum(QFileInfo(str(file)).size() for file in library.path.rglob("*"))
+    # What was written last is in a file beside it.
+    thumbnails = sum(QFileInfo(str(file)).size() for file in library.path.glob("thumbnails.sqlite*"))
+    dialog.show_storage(str(library.path), whole - thumbnails, thumbnails)
     dialog.open()

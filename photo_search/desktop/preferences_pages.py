@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from photo_search.desktop.plain_label import PlainLabel
 from photo_search.desktop.sentence_dialog import Question
 from photo_search.desktop.theme import BODY_PX, S1, S2, S4, S5, S6, ThemeSwitch
 from photo_search.desktop.wording import breakable, number, size
@@ -44,15 +47,10 @@ class ChoicePage(QWidget):
     def _section(self, title: str) -> None:
         if self._column.count():
             self._column.addSpacing(S4)
-        heading = QLabel(title)
-        heading.setFont(self._theme.font(BODY_PX, strong=True))
-        self._column.addWidget(heading)
+        self._column.addWidget(PlainLabel(title, self._theme.font(BODY_PX, strong=True)))
 
     def _note(self, text: str = "") -> QLabel:
-        note = QLabel(text)
-        note.setTextFormat(Qt.TextFormat.PlainText)
-        note.setWordWrap(True)
-        note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        note = PlainLabel(text, role=QPalette.ColorRole.PlaceholderText)
         self._column.addWidget(note)
         return note
 
@@ -63,6 +61,8 @@ class ChoicePage(QWidget):
         for place, (value, text) in enumerate(choices.items()):
             button = QRadioButton(text)
             group.addButton(button, place)
+            button.toggled.connect(partial(_stop_tab_at, button))
+            _stop_tab_at(button, False)
             self._column.addWidget(button)
             made[value] = button
         values = list(choices)
@@ -100,11 +100,11 @@ class AppearancePage(ChoicePage):
             "tile_height", self.tr("Size of thumbnails"), least=TILE_HEIGHTS[0], most=TILE_HEIGHTS[1]
         )
         ends = QHBoxLayout()
-        for text, align in ((self.tr("Small"), Qt.AlignmentFlag.AlignLeading), (self.tr("Large"), None)):
+        for text in (self.tr("Small"), self.tr("Large")):
             end = QLabel(text)
             end.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-            end.setAlignment(align or Qt.AlignmentFlag.AlignTrailing)
             ends.addWidget(end)
+        ends.insertStretch(1)
         self._column.addLayout(ends)
         self._column.addSpacing(S2)
         self._square = self._checkbox("square_tiles", self.tr("Show thumbnails as squares"))
@@ -170,7 +170,7 @@ class StoragePage(ChoicePage):
         for row, (words, shown) in enumerate(
             zip((self.tr("What was read from your photos"), self.tr("Thumbnails")), self._sizes, strict=True)
         ):
-            table.addWidget(QLabel(words), row, 0)
+            table.addWidget(PlainLabel(words, wraps=False), row, 0)
             table.addWidget(shown, row, 1, Qt.AlignmentFlag.AlignTrailing)
         self._column.addLayout(table)
         self._clear = QPushButton(self.tr("Clear the thumbnails…"))
@@ -196,7 +196,7 @@ class StoragePage(ChoicePage):
         self._name_cache()
 
     def show_storage(self, location: str, library_bytes: int, thumbnail_bytes: int) -> None:
-        """Show where the library lies and how large it is."""
+        """Show where the library lies, and how large what was read and the thumbnails in it are."""
         self._location.setText(breakable(location))
         for label, taken in zip(self._sizes, (library_bytes, thumbnail_bytes), strict=True):
             label.setText(size(taken))
@@ -220,6 +220,11 @@ class StoragePage(ChoicePage):
         )
         question.answered.connect(self.clear_wanted)
         question.open()
+
+
+def _stop_tab_at(button: QRadioButton, checked: bool) -> None:
+    """Let Tab go to the one of several buttons that is chosen; the arrows go on from there."""
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if checked else Qt.FocusPolicy.ClickFocus)
 
 
 def _set_silently(slider: QSlider, value: int) -> None:

@@ -15,13 +15,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHBoxLayout,
-    QLabel,
-    QListView,
     QMenu,
     QPushButton,
     QStackedWidget,
@@ -29,9 +26,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from photo_search.desktop.core_sentences import translated
 from photo_search.desktop.empty_state import EmptyState
+from photo_search.desktop.plain_label import PlainLabel
 from photo_search.desktop.theme import BODY_PX, S2, S4, ThemeSwitch
-from photo_search.desktop.two_line_delegate import Row, TwoLineDelegate
+from photo_search.desktop.two_line_delegate import Row
+from photo_search.desktop.two_line_list import TwoLineList
 from photo_search.desktop.wording import tip
 from photo_search.paths import display_path
 from photo_search.records import Problem, Stage
@@ -73,13 +73,13 @@ class ProblemModel(QAbstractListModel):
             case Row.NOTE:
                 return display_path(os.path.dirname(problem.path))
             case Row.SECOND_LINE:
-                return problem.sentence
+                return translated(problem.sentence)
             case Row.ICON:
                 return "folder-offline" if problem.stage is Stage.SCAN else "broken"
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{display_path(problem.path)}: {problem.sentence}"
+                return f"{display_path(problem.path)}: {translated(problem.sentence)}"
             case Qt.ItemDataRole.ToolTipRole:
-                return tip(f"{display_path(problem.path)}: {problem.sentence}")
+                return tip(f"{display_path(problem.path)}: {translated(problem.sentence)}")
         return None
 
 
@@ -94,22 +94,15 @@ class ProblemsPage(QWidget):
         self._model = ProblemModel()
         self._model.setParent(self)
 
-        self._title = QLabel()
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setFont(theme.font(BODY_PX, strong=True))
-        comfort = QLabel(self.tr("They stay where they are, unchanged. Everything else can be searched."))
-        comfort.setWordWrap(True)
+        self._title = PlainLabel(font=theme.font(BODY_PX, strong=True))
+        comfort = PlainLabel(
+            self.tr("They stay where they are, unchanged. Everything else can be searched."),
+            role=QPalette.ColorRole.PlaceholderText,
+        )
 
-        self._list = QListView()
+        self._list = TwoLineList(theme, self.tr("Files and folders that could not be read"))
         self._list.setModel(self._model)
-        self._list.setItemDelegate(TwoLineDelegate(theme, self._list))
-        self._list.setUniformItemSizes(True)
-        self._list.setMouseTracking(True)
-        self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setAccessibleName(self.tr("Files and folders that could not be read"))
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._list.customContextMenuRequested.connect(self._open_menu)
         self._list.selectionModel().selectionChanged.connect(self._name_actions)
@@ -130,8 +123,10 @@ class ProblemsPage(QWidget):
         bar.addStretch()
 
         full = QWidget()
+        # First for Tab: as the page passes the focus on to it, what came before it would be skipped.
+        self._list.setParent(full)
         column = QVBoxLayout(full)
-        column.setContentsMargins(S4, S4, S4, 0)
+        column.setContentsMargins(S4, S4, S4, S4)
         column.setSpacing(S2)
         column.addWidget(self._title)
         column.addWidget(comfort)
@@ -201,7 +196,7 @@ class ProblemsPage(QWidget):
             self.show_in_folder_wanted.emit(problem.path)
 
     def _copy_chosen(self) -> None:
-        lines = [f"{display_path(problem.path)}\t{problem.sentence}" for problem in self._chosen()]
+        lines = [f"{display_path(problem.path)}\t{translated(problem.sentence)}" for problem in self._chosen()]
         QGuiApplication.clipboard().setText("\n".join(lines))
 
     def _open_menu(self, where: QPoint) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from photo_search.desktop.icon_label import IconLabel
+from photo_search.desktop.plain_label import PlainLabel
 from photo_search.desktop.theme import BODY_PX, S1, S2, S3, S4, S5, Theme, ThemeSwitch
 from photo_search.desktop.wording import breakable
 
@@ -36,11 +37,7 @@ class SentenceDialog(QDialog):
         texts.setSpacing(S1)
         for text, strong in ((sentence, True), (explanation, False)):
             if text:
-                label = QLabel(breakable(text))
-                label.setTextFormat(Qt.TextFormat.PlainText)
-                label.setWordWrap(True)
-                label.setFont(theme.font(BODY_PX, strong=strong))
-                texts.addWidget(label)
+                texts.addWidget(PlainLabel(breakable(text), theme.font(BODY_PX, strong=strong)))
         texts.addStretch()
         head = QHBoxLayout()
         head.setSpacing(S3)
@@ -51,7 +48,7 @@ class SentenceDialog(QDialog):
         self._buttons.setSpacing(S2)
         self._parts = QVBoxLayout()
         self._parts.setSpacing(S3)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(S5, S5, S5, S4)
         column.setSpacing(S3)
         column.addLayout(head)
@@ -59,6 +56,11 @@ class SentenceDialog(QDialog):
         column.addSpacing(S1)
         column.addLayout(self._buttons)
         self.setMinimumWidth(min(_WIDTH_EM * theme.font().pixelSize(), self.screen().availableSize().width()))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
+        """Be as high as the texts need at this width; Qt reckons with a narrower one."""
+        super().showEvent(event)
+        self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
 
     def add_part(self, part: QWidget, stretch: int = 0) -> None:
         """Put a widget between the texts and the buttons."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from photo_search.desktop.plain_label import PlainLabel
 from photo_search.desktop.shortcuts import SHORTCUTS, Shortcut, Where
 from photo_search.desktop.theme import BODY_PX, S1, S2, S4, S5, S6, S8, ThemeSwitch
 
@@ -96,14 +97,11 @@ class ShortcutSheet(QDialog):
         if grid.count():
             grid.setRowMinimumHeight(row, S2)
             row += 1
-        title = QLabel(where.title())
-        title.setFont(self._theme.font(BODY_PX, strong=True))
+        title = PlainLabel(where.title(), self._theme.font(BODY_PX, strong=True), wraps=False)
         grid.addWidget(title, row, 0, 1, 2)
         for shortcut in (each for each in SHORTCUTS if each.where is where):
             row += 1
-            what = QLabel(shortcut.text())
-            what.setTextFormat(Qt.TextFormat.PlainText)
-            grid.addWidget(what, row, 0)
+            grid.addWidget(PlainLabel(shortcut.text(), wraps=False), row, 0)
             grid.addLayout(_keycaps(shortcut), row, 1)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from photo_search.desktop.icons import pixmap
+from photo_search.desktop.plain_label import leading
 from photo_search.desktop.sidebar_rows import ROW, Control, Row
 from photo_search.desktop.theme import CAPTION_PX, RADIUS, S1, S2, S3, S4, ThemeSwitch
 from photo_search.desktop.wording import number
@@ -126,7 +127,9 @@ class _Line:
     def _draw(self, text: str, font: QFont, colour: QColor, place: QRect) -> None:
         self._painter.setFont(font)
         self._painter.setPen(colour)
-        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextSingleLine
+        # A folder's name reads in its own direction, wherever its line begins.
+        self._painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        align = leading(self._direction) | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         self._painter.drawText(place, int(align), text)
 
 

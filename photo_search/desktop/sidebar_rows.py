@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from photo_search.desktop.core_sentences import translated
 from photo_search.desktop.folder_names import folder_names
 from photo_search.desktop.navigation import Where
 from photo_search.desktop.wording import number, tip, translate
@@ -67,7 +68,7 @@ def _folder_row(folder: Folder, name: str, surroundings: str) -> Row:
         aside=surroundings,
         count=folder.photos,
         is_absent=folder.offline is not None,
-        detail=tuple(line for line in (display_path(folder.path), folder.offline) if line),
+        detail=tuple(line for line in (display_path(folder.path), translated(folder.offline or "")) if line),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import logging
 import os
@@ -20,7 +21,9 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 _log = logging.getLogger(__name__)
 
 _MAGIC = b"photo_search 1\n"
-_LARGEST = 1 << 20
+_LARGEST = 4 << 20
+"""More than any system lets a command line hold."""
+
 _HEADER = struct.Struct(">15sI")
 _THANKS = b"\x06"
 _PATIENCE_S = 3.0
@@ -57,6 +60,8 @@ class SingleInstance(QObject):
         self._folder = folder
         self._address = f"photo_search-{user}-{key}" if user else str(folder / f"{key}.socket")
         self._lock = FileLock(folder / f"{key}.lock", timeout=0)
+        self.card = folder / f"{key}.pid"
+        """Where the first instance leaves the number of its process."""
         self._server: QLocalServer | None = None
 
     def claim(self) -> bool:
@@ -75,6 +80,9 @@ class SingleInstance(QObject):
         except OSError as error:
             _log.warning("No lock for a single instance: %s", error.strerror)
             return True
+        # Without it a second start can't end this one, should it hang; that is worth no more than a try.
+        with contextlib.suppress(OSError):
+            self.card.write_text(str(os.getpid()), encoding="ascii")
         self._listen()
         return True
 
@@ -159,8 +167,13 @@ class _Guest(QObject):
         self._heard = b""
         socket.readyRead.connect(self._listen)
         socket.disconnected.connect(self.deleteLater)
-        QTimer.singleShot(round(patience_s * 1000), self, socket.abort)
+        self._patience = QTimer(self, singleShot=True, interval=round(patience_s * 1000))
+        self._patience.timeout.connect(self._hang_up)
+        self._patience.start()
         self._listen()
+
+    def _hang_up(self) -> None:
+        self._socket.abort()
 
     def _listen(self) -> None:
         self._heard += self._socket.readAll().data()

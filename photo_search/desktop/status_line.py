@@ -6,8 +6,10 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from photo_search.desktop.core_sentences import translated
 from photo_search.desktop.elided_label import ElidedLabel
 from photo_search.desktop.icons import icon
+from photo_search.desktop.models_wording import title_of
 from photo_search.desktop.theme import CAPTION_PX, S2, S3, ThemeSwitch
 from photo_search.desktop.wording import about, number
 from photo_search.records import Coverage, Phase, Progress
@@ -47,7 +49,7 @@ class StatusLine(QWidget):
 
         row = QHBoxLayout(self)
         row.setContentsMargins(S3, 0, S2, 0)
-        row.setSpacing(S3)
+        row.setSpacing(S2)
         row.addWidget(self._bar)
         row.addWidget(self._pause)
         row.addWidget(self._sentence, 1)
@@ -113,13 +115,14 @@ class StatusLine(QWidget):
 
     def _words(self, progress: Progress) -> str:
         if progress.notice:
-            return progress.notice
+            return translated(progress.notice)
         if progress.phase is Phase.LOOKING:
             return self.tr("Looking for photos: %Ln found", "", progress.found)
+        doing = self.tr("Reading %1 of %2")
+        if progress.phase is Phase.CHANGING:
+            doing = self.tr("{model} is learning your photos: %1 of %2").format(model=title_of(progress.model))
         parts = [
-            self.tr("Reading %1 of %2")
-            .replace("%1", number(min(progress.done + 1, progress.to_do)))
-            .replace("%2", number(progress.to_do))
+            doing.replace("%1", number(min(progress.done + 1, progress.to_do))).replace("%2", number(progress.to_do))
         ]
         if progress.phase is Phase.PAUSED:
             parts = [

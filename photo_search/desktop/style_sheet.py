@@ -64,7 +64,9 @@ QComboBox::down-arrow { image: url("$marks/down-$mode.svg"); width: 12px; height
 QComboBox QAbstractItemView { padding: 4px; }
 QComboBox QAbstractItemView::item { min-height: 26px; }
 
-QCheckBox, QRadioButton { spacing: 8px; padding: 2px; border: 2px solid transparent; border-radius: 6px; }
+QCheckBox, QRadioButton {
+    spacing: 8px; padding: 2px; border: 2px solid transparent; border-radius: 6px; margin: 0 -4px;
+}
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
 QCheckBox::indicator, QRadioButton::indicator {
@@ -83,6 +85,8 @@ QMenu { background: $surface; color: $text; border: 1px solid $hairline; padding
 QMenu::item { padding: 5px 24px; border-radius: 4px; margin: 0 4px; }
 QMenu::item:selected { background: $pressed; }
 QMenu::item:disabled { color: $disabled; }
+QMenu::indicator { width: 14px; height: 14px; left: 6px; }
+QMenu::indicator:checked { image: url("$marks/tick-$mode.svg"); }
 QMenu::separator { height: 1px; background: $hairline; margin: 4px 0; }
 QMenuBar { background: $window; color: $text; }
 QMenuBar::item { background: transparent; padding: 4px 8px; border-radius: 4px; }
@@ -102,6 +106,7 @@ QScrollBar:vertical { width: 12px; }
 QScrollBar:horizontal { height: 12px; }
 QScrollBar::handle { background: $handle; border-radius: 4px; margin: 2px; }
 QScrollBar::handle:hover, QScrollBar::handle:pressed { background: $handle_hover; }
+QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::handle:vertical { min-height: 36px; }
 QScrollBar::handle:horizontal { min-width: 36px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
@@ -131,7 +136,7 @@ def style_sheet(theme: Theme) -> str:
     """Return the style sheet of the application in `theme`.
 
     A style sheet can't colour a picture, so its marks come in the colours of each theme: `on_accent` for the check,
-    `secondary` for the arrow.
+    `secondary` for the arrow, `text` for the tick of a menu.
     """
     return _SHEET.substitute(
         marks=(resources_dir() / "icons" / "marks").as_posix(),

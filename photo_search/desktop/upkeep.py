@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from photo_search.desktop import file_manager
 from photo_search.desktop.background import Background
 from photo_search.desktop.banner import Banner
+from photo_search.desktop.core_sentences import translated
 from photo_search.desktop.folder_actions import FolderActions
 from photo_search.desktop.folder_watch import FolderWatch
 from photo_search.desktop.index_control import IndexControl
@@ -19,7 +21,7 @@ from photo_search.desktop.sidebar import Sidebar
 from photo_search.desktop.status_line import StatusLine
 from photo_search.desktop.theme import ThemeSwitch
 from photo_search.errors import StorageFull
-from photo_search.records import Folder, IndexReport, Problem, Progress
+from photo_search.records import Filters, Folder, IndexReport, Problem, Progress
 from photo_search.settings import Settings
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 _FIRST_LOOK_AFTER_MS = 1_500
 _COUNT_EVERY_MS = 2_000
 """How often the photos are counted while they are being read."""
+_FOLLOWED = 100
+"""Of so many files that were read again it is asked what they hold now; more are hardly looked at one by one."""
 
 
 class Upkeep(QObject):
@@ -37,6 +41,9 @@ class Upkeep(QObject):
     """The library's content may be another than before."""
 
     folders_read = Signal(list)
+    read_anew = Signal(list, list)
+    """Ids of the photos whose files were read again, as was wanted; ids of those that some of these files hold now."""
+
     failed = Signal(Exception)
 
     def __init__(
@@ -60,10 +67,12 @@ class Upkeep(QObject):
         self._problems = problems
         self.folder_list: list[Folder] = []
         self._notice = ""
+        self._reading_anew: dict[int, list[bytes]] = {}
         self.folders = FolderActions(library, background, theme, window)
         self.indexing = IndexControl(library, settings, self)
         self._watch = FolderWatch(self, ignored=(bytes(library.path),))
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_EVERY_MS)
+        self._first_look = QTimer(self, singleShot=True, interval=_FIRST_LOOK_AFTER_MS)
         self._connect()
 
     def _connect(self) -> None:
@@ -72,6 +81,7 @@ class Upkeep(QObject):
         self.folders.missing_accepted.connect(lambda i: self.indexing.start({i}, accept_missing={i}))
         self.folders.failed.connect(self.failed)
         self.folders.told.connect(self._status.tell)
+        self._first_look.timeout.connect(self.indexing.start)
         self.indexing.progressed.connect(self._show_progress)
         self.indexing.finished.connect(self._end_run)
         self.indexing.failed.connect(self._fail_run)
@@ -100,9 +110,17 @@ class Upkeep(QObject):
 
     def read_again(self, photo_ids: list[int]) -> None:
         """Read photos again from their files."""
-        self._background.change(
-            lambda: self._library.read_again(photo_ids), lambda _done: self.indexing.start(), context=self
-        )
+
+        def work() -> dict[int, list[bytes]]:
+            photos = self._library.photos(photo_ids)
+            self._library.read_again(photo_ids)
+            return {photo.photo_id: [file.path for file in photo.files] for photo in photos}
+
+        def then(files: dict[int, list[bytes]]) -> None:
+            self._reading_anew |= files
+            self.indexing.start()
+
+        self._background.change(work, then, context=self)
 
     def clear_thumbnails(self) -> None:
         """Remove the thumbnails and make them anew from the photos."""
@@ -116,6 +134,7 @@ class Upkeep(QObject):
 
     def close(self) -> None:
         """Stop the watch and the run; what was read is kept."""
+        self._first_look.stop()
         self._watch.close()
         self.indexing.close()
 
@@ -133,7 +152,7 @@ class Upkeep(QObject):
             self.folders_read.emit(self.folder_list)
             if then_look and self.folder_list:
                 # The first photos are painted sooner if nothing else is read meanwhile.
-                QTimer.singleShot(_FIRST_LOOK_AFTER_MS, self, self.indexing.start)
+                self._first_look.start()
 
         self._background.read(read, show, key="look" if then_look else "folders", context=self)
 
@@ -161,7 +180,7 @@ class Upkeep(QObject):
             self._notice = progress.notice
             self._banner.take_back("pause")
             if progress.notice:
-                self._banner.say(progress.notice, key="pause", mood="warning", action=self.tr("Try again"))
+                self._banner.say(translated(progress.notice), key="pause", mood="warning", action=self.tr("Try again"))
         self.changed.emit()
 
     def _end_run(self, report: IndexReport) -> None:
@@ -169,6 +188,17 @@ class Upkeep(QObject):
         self._banner.take_back("full")
         self._say_offline(report.offline)
         self._folders_changed()
+        if self._reading_anew and not self.indexing.has_more:
+            self._tell_anew()
+
+    def _tell_anew(self) -> None:
+        files, self._reading_anew = self._reading_anew, {}
+        some = tuple(itertools.islice(itertools.chain.from_iterable(files.values()), _FOLLOWED))
+        self._background.read(
+            lambda: self._library.listing(Filters(folders=some)).photo_ids.tolist() if some else [],
+            lambda now: self.read_anew.emit(list(files), now),
+            context=self,
+        )
 
     def _say_offline(self, offline: Iterable[tuple[bytes, str]]) -> None:
         sentences = [sentence for _, sentence in offline]
@@ -176,7 +206,7 @@ class Upkeep(QObject):
             case []:
                 self._banner.take_back("offline")
             case [sentence]:
-                self._banner.say(sentence, key="offline")
+                self._banner.say(translated(sentence), key="offline")
             case _:
                 text = self.tr("%n folder(s) can't be seen now; their photos stay in your library.", "", len(sentences))
                 self._banner.say(text, key="offline")
@@ -184,11 +214,13 @@ class Upkeep(QObject):
     def _fail_run(self, error: Exception) -> None:
         self._status.show_progress(None)
         if isinstance(error, StorageFull):
-            self._banner.say(str(error), key="full", mood="error", action=self.tr("Try again"))
+            self._banner.say(translated(str(error)), key="full", mood="error", action=self.tr("Try again"))
         else:
             self.failed.emit(error)
 
     def _act(self, key: str) -> None:
+        if key not in {"pause", "full"}:
+            return
         self._banner.take_back(key)
         if self.indexing.running:
             self.indexing.resume()

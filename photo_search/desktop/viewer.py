@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import cast
 
 from PySide6.QtCore import QEvent, QLocale, QPoint, QRect, Qt, QTimer, Signal
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from photo_search.desktop.core_sentences import translated
 from photo_search.desktop.neighbours import Neighbours, farthest
 from photo_search.desktop.photo_facts import name_of, taken_words
 from photo_search.desktop.picture_loader import PictureLoader, PictureSource, Preview, Sharp
@@ -117,11 +118,12 @@ class Viewer(QWidget):
         """Show a photo: what is at hand at once, the rest when it is read."""
         self._show(photo_id, fades=False)
 
-    def refresh(self) -> None:
-        """Read the photo again, as after its drive was plugged in, and look anew for its neighbours."""
-        if self._photo_id is not None:
-            self._loader.forget(self._photo_id)
-            self._show(self._photo_id, fades=False)
+    def refresh(self, photo_ids: Iterable[int]) -> None:
+        """Read these photos again when they are shown next: at once, if it is the one in view."""
+        for photo_id in photo_ids:
+            self._loader.forget(photo_id)
+            if photo_id == self._photo_id and self.isVisible():
+                self._show(photo_id, fades=False)
 
     def step(self, places: int) -> None:
         """Show the photo so many places further, if there is one."""
@@ -214,7 +216,7 @@ class Viewer(QWidget):
             self._say(self.tr("This photo can't be shown."))
             raise error
         if self._loader.picture(photo_id) is None:
-            self._say(error.sentence, error.remedy)
+            self._say(translated(error.sentence), translated(error.remedy))
 
     def _say(self, sentence: str, remedy: str = "") -> None:
         self._patience.stop()

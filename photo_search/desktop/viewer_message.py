@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from photo_search.desktop.icons import pixmap
+from photo_search.desktop.plain_label import PlainLabel
 from photo_search.desktop.theme import BODY_PX, DARK, RADIUS, S2, S3, S4, S5, ThemeSwitch
 
 _WIDEST = 480
@@ -76,10 +77,7 @@ class ViewerMessage(QWidget):
 
 
 def _words(theme: ThemeSwitch) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setFont(theme.font(BODY_PX))
+    label = PlainLabel(font=theme.font(BODY_PX))
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     colours = label.palette()
     colours.setColor(QPalette.ColorRole.WindowText, DARK.text)

@@ -19,11 +19,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QStyle, QWidget
 
 from photo_search.desktop.icons import pixmap
+from photo_search.desktop.plain_label import leading
 from photo_search.desktop.theme import BODY_PX, DARK, S2, S3, S4, ThemeSwitch
 
 _STAY_MS = 2000
 _BUTTON = 40
 _ICON = 20
+_LEAST_NAME = 80
 _GROUND_ALPHA = 0.74
 """So opaque is what lies behind a control: its text keeps a contrast of 4.5 even over white."""
 
@@ -165,6 +167,15 @@ class Caption(OverlayBar):
         """Return the size that shows both in full."""
         return QSize(self._name_width() + self._gap() + self._date_width() + 2 * S4, 32)
 
+    def width_in(self, room: int) -> int:
+        """Return the width that it takes where there is so much."""
+        return min(room, self._name_width() + self._date_room(room - 2 * S4) + 2 * S4)
+
+    def _date_room(self, room: int) -> int:
+        """Return the width of the date with what is before it; 0 where too little would be left for the name."""
+        wanted = self._date_width() + self._gap()
+        return wanted if wanted <= room - min(self._name_width(), _LEAST_NAME) else 0
+
     def _name_width(self) -> int:
         return ceil(QFontMetricsF(self._bold).horizontalAdvance(self._name))
 
@@ -177,11 +188,11 @@ class Caption(OverlayBar):
     def paint_content(self, painter: QPainter) -> None:
         """Paint the name, its middle left out where there is no room, and the date in full, or not at all."""
         room = self.rect().adjusted(S4, 0, -S4, 0)
-        date_width = self._date_width() + self._gap()
-        if date_width > room.width() - min(self._name_width(), 80):
-            date_width = 0
+        date_width = self._date_room(room.width())
         name_width = min(self._name_width(), room.width() - date_width)
-        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        # Each reads in its own direction, wherever it stands.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        align = leading(self.layoutDirection()) | Qt.AlignmentFlag.AlignVCenter
         name = QFontMetrics(self._bold).elidedText(self._name, Qt.TextElideMode.ElideMiddle, name_width)
         for text, font, colour, start, width in (
             (name, self._bold, DARK.text, 0, name_width),
@@ -190,7 +201,6 @@ class Caption(OverlayBar):
             place = QRect(room.left() + start, room.top(), width, room.height())
             painter.setFont(font)
             painter.setPen(colour)
-            align = QStyle.visualAlignment(self.layoutDirection(), middle)
             painter.drawText(QStyle.visualRect(self.layoutDirection(), room, place), align, text)
 
 
@@ -282,8 +292,7 @@ class ViewerOverlay(QObject):
         for bar, place in places.items():
             bar.setGeometry(QStyle.alignedRect(direction, place, bar.sizeHint(), area))
         room = area.width() - self._zoom.width() - S3
-        wanted = self.caption.sizeHint()
-        size = QSize(min(wanted.width(), room), wanted.height())
+        size = QSize(self.caption.width_in(room), self.caption.sizeHint().height())
         # On the middle line of the zoom controls.
         beside = area.adjusted(0, 0, 0, -(self._zoom.height() - size.height()) // 2)
         place = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 translate = QCoreApplication.translate
 
 _LONGEST_WORD = 24
 _SEPARATORS = re.compile(r"[/\\_.,-]+(?=\w)")
+_WEEKDAY = re.compile(r"dddd('[^']*'|[\s,.،])*|[\s,،]*dddd$")
 _LONG_RUN = re.compile(r"[^\s\u200b]{24}(?=[^\s\u200b]{4})")
 
 
@@ -24,7 +26,14 @@ def size(count_of_bytes: int) -> str:
     megabytes = count_of_bytes / 1e6
     if megabytes >= 1000:
         return translate("wording", "%1 GB").replace("%1", QLocale().toString(megabytes / 1000, "f", 1))
-    return translate("wording", "%1 MB").replace("%1", QLocale().toString(megabytes, "f", 0 if megabytes >= 10 else 1))
+    digits = 0 if megabytes >= 9.95 else 1
+    return translate("wording", "%1 MB").replace("%1", QLocale().toString(megabytes, "f", digits))
+
+
+def short_day(day: date) -> str:
+    """Return a day for where there is little room: in the language's long form, less the weekday, the month cut."""
+    form = _WEEKDAY.sub("", QLocale().dateFormat(QLocale.FormatType.LongFormat)).replace("MMMM", "MMM")
+    return QLocale().toString(QDate(day.year, day.month, day.day), form)
 
 
 def about(seconds: float) -> str:

@@ -50,6 +50,11 @@ class SpaceIndex:
                 self._version = version
             return self._index
 
+    @property
+    def loaded(self) -> bool:
+        """Whether the vectors are in memory."""
+        return self._index is not None
+
     def save(self) -> None:
         """Leave a snapshot beside the catalog, so that the next opening is quick. Raises StorageFull or OSError.
 

@@ -87,6 +87,96 @@
     </message>
 </context>
 <context>
+    <name>ChoiceBar</name>
+    <message>
+        <source>Which row is better?</source>
+        <translation>Welche Reihe ist besser?</translation>
+    </message>
+    <message>
+        <source>The upper</source>
+        <translation>Die obere</translation>
+    </message>
+    <message>
+        <source>The lower</source>
+        <translation>Die untere</translation>
+    </message>
+    <message>
+        <source>No difference</source>
+        <translation>Kein Unterschied</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePage</name>
+    <message>
+        <source>Words to ask both models</source>
+        <translation>Worte, nach denen beide Modelle suchen</translation>
+    </message>
+    <message>
+        <source>Without names</source>
+        <translation>Ohne Namen</translation>
+    </message>
+    <message>
+        <source>You say which row is better without knowing whose it is.</source>
+        <translation>Sie sagen, welche Reihe besser ist, ohne zu wissen, von wem sie kommt.</translation>
+    </message>
+    <message>
+        <source>Upper model</source>
+        <translation>Oberes Modell</translation>
+    </message>
+    <message>
+        <source>Lower model</source>
+        <translation>Unteres Modell</translation>
+    </message>
+    <message>
+        <source>One model</source>
+        <translation>Das eine Modell</translation>
+    </message>
+    <message>
+        <source>The other</source>
+        <translation>Das andere</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Choose two different models.</source>
+        <translation>Wählen Sie zwei verschiedene Modelle.</translation>
+    </message>
+    <message>
+        <source>Type what to look for. Each row is the answer of one model.</source>
+        <translation>Geben Sie ein, was gesucht wird. Jede Reihe ist die Antwort eines Modells.</translation>
+    </message>
+    <message>
+        <source>Neither model finds anything.</source>
+        <translation>Keines der Modelle findet etwas.</translation>
+    </message>
+</context>
+<context>
+    <name>Counts</name>
+    <message numerus="yes">
+        <source>your %Ln photo(s)</source>
+        <translation>
+            <numerusform>Ihr %Ln Foto</numerusform>
+            <numerusform>Ihre %Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) wait for a drive or folder that isn&apos;t there now.</source>
+        <translation>
+            <numerusform>%Ln Foto wartet auf ein Laufwerk oder einen Ordner, der gerade nicht da ist.</numerusform>
+            <numerusform>%Ln Fotos warten auf ein Laufwerk oder einen Ordner, der gerade nicht da ist.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of %1 photos are in both rows.</source>
+        <translation>
+            <numerusform>%Ln von %1 Fotos ist in beiden Reihen.</numerusform>
+            <numerusform>%Ln von %1 Fotos sind in beiden Reihen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DropVeil</name>
     <message>
         <source>Drop to add this folder to your library</source>
@@ -245,21 +335,6 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
-    <message>
-        <source>Nothing here seems to match</source>
-        <translation>Hier scheint nichts zu passen</translation>
-    </message>
-    <message>
-        <source>Try other words, or fewer.</source>
-        <translation>Versuchen Sie andere Wörter oder weniger.</translation>
-    </message>
-    <message>
-        <source>No photos here yet</source>
-        <translation>Hier sind noch keine Fotos</translation>
-    </message>
-</context>
-<context>
     <name>Menus</name>
     <message>
         <source>&amp;File</source>
@@ -276,6 +351,10 @@
     <message>
         <source>Find by &amp;picture…</source>
         <translation>Mit &amp;Bild suchen…</translation>
+    </message>
+    <message>
+        <source>&amp;Models…</source>
+        <translation>&amp;Modelle …</translation>
     </message>
     <message>
         <source>&amp;Preferences…</source>
@@ -354,6 +433,251 @@
     </message>
 </context>
 <context>
+    <name>ModelCard</name>
+    <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Try on a tenth of your photos first</source>
+        <translation>Erst mit einem Zehntel der Fotos probieren</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Aufhören</translation>
+    </message>
+    <message>
+        <source>Go back to it</source>
+        <translation>Dazu zurückkehren</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Download it again</source>
+        <translation>Erneut herunterladen</translation>
+    </message>
+    <message>
+        <source>Go on with the download</source>
+        <translation>Weiter herunterladen</translation>
+    </message>
+    <message>
+        <source>Use it for all photos</source>
+        <translation>Für alle Fotos verwenden</translation>
+    </message>
+    <message>
+        <source>%1 to download</source>
+        <translation>%1 zum Herunterladen</translation>
+    </message>
+    <message>
+        <source>takes %1</source>
+        <translation>belegt %1</translation>
+    </message>
+    <message>
+        <source>licence %1</source>
+        <translation>Lizenz %1</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>In Gebrauch</translation>
+    </message>
+    <message>
+        <source>Learning your photos</source>
+        <translation>Lernt Ihre Fotos</translation>
+    </message>
+    <message>
+        <source>On trial</source>
+        <translation>Zur Probe</translation>
+    </message>
+    <message>
+        <source>Used before</source>
+        <translation>Zuvor benutzt</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Beschädigt</translation>
+    </message>
+    <message>
+        <source>No longer here</source>
+        <translation>Nicht mehr hier</translation>
+    </message>
+    <message>
+        <source>Not downloaded</source>
+        <translation>Nicht heruntergeladen</translation>
+    </message>
+    <message>
+        <source>Recommended</source>
+        <translation>Empfohlen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 photos</source>
+        <translation>%1 von %2 Fotos</translation>
+    </message>
+    <message numerus="yes">
+        <source>It knows %Ln of your photos: enough to compare.</source>
+        <translation>
+            <numerusform>Es kennt %Ln Ihrer Fotos: genug zum Vergleichen.</numerusform>
+            <numerusform>Es kennt %Ln Ihrer Fotos: genug zum Vergleichen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Still knows %Ln of your photos, so going back takes no time.</source>
+        <translation>
+            <numerusform>Kennt noch %Ln Ihrer Fotos; zurückzukehren kostet keine Zeit.</numerusform>
+            <numerusform>Kennt noch %Ln Ihrer Fotos; zurückzukehren kostet keine Zeit.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 are here already.</source>
+        <translation>%1 sind schon hier.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsControl</name>
+    <message>
+        <source>Searches are answered as before again.</source>
+        <translation>Suchen werden wieder wie zuvor beantwortet.</translation>
+    </message>
+    <message>
+        <source>%1 was removed.</source>
+        <translation>%1 wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>%1 is ready to be used.</source>
+        <translation>%1 ist bereit.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsLink</name>
+    <message>
+        <source>%1 answers your searches now.</source>
+        <translation>%1 beantwortet jetzt Ihre Suchen.</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Zurück zum vorigen</translation>
+    </message>
+    <message>
+        <source>Get it</source>
+        <translation>Holen</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Jetzt nicht</translation>
+    </message>
+    <message>
+        <source>%1 is ready to be used.</source>
+        <translation>%1 ist bereit.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <source>On this computer</source>
+        <translation>Auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>To download</source>
+        <translation>Zum Herunterladen</translation>
+    </message>
+    <message>
+        <source>Import a model</source>
+        <translation>Modell importieren</translation>
+    </message>
+    <message>
+        <source>From a folder…</source>
+        <translation>Aus einem Ordner …</translation>
+    </message>
+    <message>
+        <source>From an archive…</source>
+        <translation>Aus einem Archiv …</translation>
+    </message>
+    <message>
+        <source>Compare two models…</source>
+        <translation>Zwei Modelle vergleichen …</translation>
+    </message>
+    <message>
+        <source>A model is what understands your photos and your words. You can change it at any time: searching goes on meanwhile, and going back takes no time.</source>
+        <translation>Ein Modell versteht Ihre Fotos und Ihre Worte. Sie können es jederzeit wechseln: Die Suche geht währenddessen weiter, und der Weg zurück kostet keine Zeit.</translation>
+    </message>
+    <message>
+        <source>Models come from huggingface.co, and only when you ask for one. Your photos and what you search for never leave this computer.</source>
+        <translation>Modelle kommen von huggingface.co, und nur, wenn Sie eines haben wollen. Ihre Fotos und was Sie suchen verlassen diesen Computer nie.</translation>
+    </message>
+    <message>
+        <source>Two models must know some of your photos first.</source>
+        <translation>Dazu müssen erst zwei Modelle einige Ihrer Fotos kennen.</translation>
+    </message>
+    <message>
+        <source>Importing…</source>
+        <translation>Importiere …</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>%1 entfernen?</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Import a model from a folder</source>
+        <translation>Ein Modell aus einem Ordner importieren</translation>
+    </message>
+    <message>
+        <source>Archives</source>
+        <translation>Archive</translation>
+    </message>
+    <message>
+        <source>Import a model from an archive</source>
+        <translation>Ein Modell aus einem Archiv importieren</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsWindow</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>Navigator</name>
     <message>
         <source>Find photos like this picture</source>
@@ -370,6 +694,41 @@
     <message>
         <source>Best matches first</source>
         <translation>Beste Treffer zuerst</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Add a folder of photos first. They never leave this computer, and are never changed.</source>
+        <translation>Fügen Sie zuerst einen Ordner mit Fotos hinzu. Sie verlassen diesen Computer nie und werden nie verändert.</translation>
+    </message>
+    <message>
+        <source>There are no photos to search yet</source>
+        <translation>Es gibt noch keine Fotos zu durchsuchen</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner auswählen…</translation>
+    </message>
+    <message>
+        <source>No photos here yet</source>
+        <translation>Hier sind noch keine Fotos</translation>
+    </message>
+    <message>
+        <source>No photo can be found yet</source>
+        <translation>Noch lässt sich kein Foto finden</translation>
+    </message>
+    <message>
+        <source>The first ones are being read.</source>
+        <translation>Die ersten werden gerade gelesen.</translation>
+    </message>
+    <message>
+        <source>Nothing here seems to match</source>
+        <translation>Hier scheint nichts zu passen</translation>
+    </message>
+    <message>
+        <source>Try other words, or fewer.</source>
+        <translation>Versuchen Sie andere Wörter oder weniger.</translation>
     </message>
 </context>
 <context>
@@ -690,6 +1049,10 @@
         <translation>Lese %1 von %2</translation>
     </message>
     <message>
+        <source>{model} is learning your photos: %1 of %2</source>
+        <translation>{model} lernt Ihre Fotos: %1 von %2</translation>
+    </message>
+    <message>
         <source>Paused at %1 of %2</source>
         <translation>Angehalten bei %1 von %2</translation>
     </message>
@@ -900,6 +1263,1158 @@
     <message>
         <source>Fit the window</source>
         <translation>In das Fenster einpassen</translation>
+    </message>
+</context>
+<context>
+    <name>compare</name>
+    <message>
+        <source>Both rows are the same.</source>
+        <translation>Beide Reihen sind gleich.</translation>
+    </message>
+    <message>
+        <source>No photo is in both rows.</source>
+        <translation>Kein Foto ist in beiden Reihen.</translation>
+    </message>
+    <message>
+        <source>Even so far: %1 choices for each.</source>
+        <translation>Bisher unentschieden: je %1-mal gewählt.</translation>
+    </message>
+    <message>
+        <source>%1 was better in %2 of %3 choices.</source>
+        <translation>%1 war besser, bei %2 von %3 Entscheidungen.</translation>
+    </message>
+    <message>
+        <source>That is more than chance.</source>
+        <translation>Das ist mehr als Zufall.</translation>
+    </message>
+    <message>
+        <source>That may still be chance; more choices will tell.</source>
+        <translation>Das kann noch Zufall sein; mehr Entscheidungen werden es zeigen.</translation>
+    </message>
+    <message>
+        <source>a dog</source>
+        <translation>ein Hund</translation>
+    </message>
+    <message>
+        <source>a cat</source>
+        <translation>eine Katze</translation>
+    </message>
+    <message>
+        <source>a birthday cake</source>
+        <translation>ein Geburtstagskuchen</translation>
+    </message>
+    <message>
+        <source>children playing outside</source>
+        <translation>Kinder spielen draußen</translation>
+    </message>
+    <message>
+        <source>people at a table</source>
+        <translation>Menschen an einem Tisch</translation>
+    </message>
+    <message>
+        <source>a walk in the snow</source>
+        <translation>ein Spaziergang im Schnee</translation>
+    </message>
+    <message>
+        <source>sunset over the sea</source>
+        <translation>Sonnenuntergang über dem Meer</translation>
+    </message>
+    <message>
+        <source>mountains</source>
+        <translation>Berge</translation>
+    </message>
+    <message>
+        <source>flowers in a garden</source>
+        <translation>Blumen in einem Garten</translation>
+    </message>
+    <message>
+        <source>a red car</source>
+        <translation>ein rotes Auto</translation>
+    </message>
+    <message>
+        <source>a street at night</source>
+        <translation>eine Straße bei Nacht</translation>
+    </message>
+    <message>
+        <source>food on a plate</source>
+        <translation>Essen auf einem Teller</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+</context>
+<context>
+    <name>core</name>
+    <message>
+        <source>%1 %2; its %3 photos stay in your library.</source>
+        <translation>%1 %2; seine %3 Fotos bleiben in Ihrer Bibliothek.</translation>
+    </message>
+    <message>
+        <source>%1 %2; its photo stays in your library.</source>
+        <translation>%1 %2; sein Foto bleibt in Ihrer Bibliothek.</translation>
+    </message>
+    <message>
+        <source>%1 is a file; a library is a folder.</source>
+        <translation>%1 ist eine Datei; eine Bibliothek ist ein Ordner.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or isn&apos;t a photo_search library.</source>
+        <translation>%1 ist beschädigt oder keine Bibliothek von photo_search.</translation>
+    </message>
+    <message>
+        <source>%1 is no folder and no archive.</source>
+        <translation>%1 ist weder ein Ordner noch ein Archiv.</translation>
+    </message>
+    <message>
+        <source>Another program is using the library at %1.</source>
+        <translation>Ein anderes Programm benutzt die Bibliothek in %1.</translation>
+    </message>
+    <message>
+        <source>As SigLIP 2 Base, fine, on slightly smaller pictures: a quarter faster.</source>
+        <translation>Wie SigLIP 2 Base, fein, mit etwas kleineren Bildern: ein Viertel schneller.</translation>
+    </message>
+    <message>
+        <source>Bring it back, or index its folder again if it was moved.</source>
+        <translation>Bringen Sie sie zurück, oder lassen Sie ihren Ordner neu einlesen, falls sie verschoben wurde.</translation>
+    </message>
+    <message>
+        <source>CLIP B/32</source>
+        <translation>CLIP B/32</translation>
+    </message>
+    <message>
+        <source>COCO text to photo R@1</source>
+        <translation>COCO, Text zu Foto, R@1</translation>
+    </message>
+    <message>
+        <source>Check its drive or its network connection</source>
+        <translation>Prüfen Sie sein Laufwerk oder seine Netzwerkverbindung</translation>
+    </message>
+    <message>
+        <source>Check that the drive is connected and healthy, then index again.</source>
+        <translation>Prüfen Sie, ob das Laufwerk angeschlossen und in Ordnung ist, und lassen Sie neu einlesen.</translation>
+    </message>
+    <message>
+        <source>Check the environment variables HF_ENDPOINT, HTTPS_PROXY and ALL_PROXY.</source>
+        <translation>Prüfen Sie die Umgebungsvariablen HF_ENDPOINT, HTTPS_PROXY und ALL_PROXY.</translation>
+    </message>
+    <message>
+        <source>Check the internet connection, then start the download again; it goes on where it was.</source>
+        <translation>Prüfen Sie die Internetverbindung und starten Sie das Herunterladen erneut; es geht weiter, wo es war.</translation>
+    </message>
+    <message>
+        <source>Check the name, or plug in its drive.</source>
+        <translation>Prüfen Sie den Namen, oder schließen Sie das Laufwerk an.</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>Wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>Choose another one, or unpack it yourself.</source>
+        <translation>Wählen Sie ein anderes, oder packen Sie es selbst aus.</translation>
+    </message>
+    <message>
+        <source>Choose another one, or update photo_search.</source>
+        <translation>Wählen Sie ein anderes, oder aktualisieren Sie photo_search.</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a model, or a zip or tar archive of one.</source>
+        <translation>Wählen Sie den Ordner eines Modells, oder ein zip- oder tar-Archiv davon.</translation>
+    </message>
+    <message>
+        <source>Close it there, then try again.</source>
+        <translation>Schließen Sie sie dort und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Close other programs, then index again.</source>
+        <translation>Schließen Sie andere Programme und lassen Sie neu einlesen.</translation>
+    </message>
+    <message>
+        <source>Close the other photo_search first.</source>
+        <translation>Schließen Sie zuerst das andere photo_search.</translation>
+    </message>
+    <message>
+        <source>Close the windows that search with it, then try again.</source>
+        <translation>Schließen Sie die Fenster, die damit suchen, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Decoding this file was given up after %1 seconds.</source>
+        <translation>Das Lesen dieser Datei wurde nach %1 Sekunden aufgegeben.</translation>
+    </message>
+    <message>
+        <source>Decoding this picture takes too much memory.</source>
+        <translation>Dieses Bild zu lesen braucht zu viel Arbeitsspeicher.</translation>
+    </message>
+    <message>
+        <source>Download or import it again.</source>
+        <translation>Laden Sie es neu herunter, oder importieren Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Download or import it again; what it learned is still here.</source>
+        <translation>Laden Sie es neu herunter, oder importieren Sie es erneut; was es gelernt hat, ist noch da.</translation>
+    </message>
+    <message>
+        <source>Download the model again, or choose another one.</source>
+        <translation>Laden Sie das Modell neu herunter, oder wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+        <source>Downloads are switched off (HF_HUB_OFFLINE), and the model is not in the hub&apos;s cache here.</source>
+        <translation>Das Herunterladen ist abgeschaltet (HF_HUB_OFFLINE), und das Modell liegt nicht im hiesigen Zwischenspeicher des Hubs.</translation>
+    </message>
+    <message>
+        <source>English text to photo recall</source>
+        <translation>Englischer Text zu Foto, Trefferquote</translation>
+    </message>
+    <message>
+        <source>For questions in English, where the disk or the connection is small: SigLIP Base at less than half its size.</source>
+        <translation>Für Fragen auf Englisch, wo Platte oder Verbindung klein sind: SigLIP Base mit weniger als der halben Größe.</translation>
+    </message>
+    <message>
+        <source>For questions in English. An older model that was published in full precision.</source>
+        <translation>Für Fragen auf Englisch. Ein älteres Modell, das in voller Genauigkeit veröffentlicht wurde.</translation>
+    </message>
+    <message>
+        <source>Free some space; searching goes on meanwhile.</source>
+        <translation>Schaffen Sie etwas Platz; gesucht werden kann inzwischen weiter.</translation>
+    </message>
+    <message>
+        <source>Give it to yourself</source>
+        <translation>Erteilen Sie sie sich</translation>
+    </message>
+    <message>
+        <source>Give yourself permission to read it.</source>
+        <translation>Geben Sie sich das Recht, ihn zu lesen.</translation>
+    </message>
+    <message>
+        <source>Give yourself permission to write there, or name another place with --library.</source>
+        <translation>Geben Sie sich das Recht, dort zu schreiben, oder nennen Sie mit --library einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>Give yourself permission to write there.</source>
+        <translation>Geben Sie sich das Recht, dort zu schreiben.</translation>
+    </message>
+    <message>
+        <source>Give yourself permission, then index again.</source>
+        <translation>Geben Sie sich das Recht und lassen Sie neu einlesen.</translation>
+    </message>
+    <message>
+        <source>If another program shows it, save it there as JPEG.</source>
+        <translation>Wenn ein anderes Programm sie anzeigt, speichern Sie sie dort als JPEG.</translation>
+    </message>
+    <message>
+        <source>If another program still shows it, save it anew from there; else bring it back from a backup.</source>
+        <translation>Wenn ein anderes Programm sie noch anzeigt, speichern Sie sie von dort neu; sonst holen Sie sie aus einer Sicherung zurück.</translation>
+    </message>
+    <message>
+        <source>If it is on a drive, plug it in</source>
+        <translation>Falls er auf einem Laufwerk liegt, schließen Sie es an</translation>
+    </message>
+    <message>
+        <source>If it is on a drive, plug it in; its %1 photos stay in your library.</source>
+        <translation>Falls er auf einem Laufwerk liegt, schließen Sie es an; seine %1 Fotos bleiben in Ihrer Bibliothek.</translation>
+    </message>
+    <message>
+        <source>If it is on a drive, plug it in; its photo stays in your library.</source>
+        <translation>Falls er auf einem Laufwerk liegt, schließen Sie es an; sein Foto bleibt in Ihrer Bibliothek.</translation>
+    </message>
+    <message>
+        <source>If it needs an account, put an access token of yours into HF_TOKEN.</source>
+        <translation>Falls es ein Konto braucht, tragen Sie ein Zugriffstoken von sich in HF_TOKEN ein.</translation>
+    </message>
+    <message>
+        <source>If other programs show it, save it anew from one of them.</source>
+        <translation>Wenn andere Programme sie anzeigen, speichern Sie sie aus einem davon neu.</translation>
+    </message>
+    <message>
+        <source>Import its folder first: photo-search models import</source>
+        <translation>Importieren Sie zuerst seinen Ordner: photo-search models import</translation>
+    </message>
+    <message>
+        <source>Index its folder first.</source>
+        <translation>Lassen Sie zuerst seinen Ordner einlesen.</translation>
+    </message>
+    <message>
+        <source>Index more photos first.</source>
+        <translation>Lassen Sie zuerst mehr Fotos einlesen.</translation>
+    </message>
+    <message>
+        <source>Install it with: pip install &apos;photo_search[heic]&apos;</source>
+        <translation>Installieren Sie sie mit: pip install &apos;photo_search[heic]&apos;</translation>
+    </message>
+    <message>
+        <source>Install it with: pip install &apos;photo_search[raw]&apos;</source>
+        <translation>Installieren Sie sie mit: pip install &apos;photo_search[raw]&apos;</translation>
+    </message>
+    <message>
+        <source>It takes little room.</source>
+        <translation>Es braucht wenig Platz.</translation>
+    </message>
+    <message>
+        <source>It was left as it is. If it is your library, “photo-search doctor --repair” puts it aside and brings back the newest good backup.</source>
+        <translation>Sie wurde gelassen, wie sie ist. Falls es Ihre Bibliothek ist, legt „photo-search doctor --repair“ sie beiseite und holt die neueste gute Sicherung zurück.</translation>
+    </message>
+    <message>
+        <source>Its disk may be full, damaged or unplugged: see to it, then try again; what was read so far is kept.</source>
+        <translation>Vielleicht ist ihr Datenträger voll, beschädigt oder abgezogen: Sehen Sie nach und versuchen Sie es erneut; was bisher gelesen wurde, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Looks four times as closely as SigLIP 2 Base, and takes four times as long to read the photos.</source>
+        <translation>Sieht viermal so genau hin wie SigLIP 2 Base und braucht viermal so lange, um die Fotos zu lernen.</translation>
+    </message>
+    <message>
+        <source>Make one with: photo-search index FOLDER</source>
+        <translation>Legen Sie eine an mit: photo-search index ORDNER</translation>
+    </message>
+    <message>
+        <source>Make some room on it, then go on; nothing that was read so far is lost.</source>
+        <translation>Schaffen Sie dort etwas Platz und machen Sie dann weiter; von dem, was bisher gelesen wurde, geht nichts verloren.</translation>
+    </message>
+    <message>
+        <source>Make some room on it, then start again.</source>
+        <translation>Schaffen Sie dort etwas Platz und fangen Sie neu an.</translation>
+    </message>
+    <message>
+        <source>Make some room on it, then start again; what was got so far is kept.</source>
+        <translation>Schaffen Sie dort etwas Platz und starten Sie es erneut; was bisher geladen wurde, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Name another place with --library.</source>
+        <translation>Nennen Sie mit --library einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>No file in your folders holds this photo any more.</source>
+        <translation>Keine Datei in Ihren Ordnern enthält dieses Foto noch.</translation>
+    </message>
+    <message>
+        <source>No model called “%1” is on this computer.</source>
+        <translation>Auf diesem Computer ist kein Modell namens „%1“.</translation>
+    </message>
+    <message>
+        <source>No model is called “%1”.</source>
+        <translation>Kein Modell heißt „%1“.</translation>
+    </message>
+    <message>
+        <source>No other model answered before this one.</source>
+        <translation>Vor diesem hat kein anderes Modell geantwortet.</translation>
+    </message>
+    <message>
+        <source>Nothing needs doing; “photo-search index” looks for new photos in it.</source>
+        <translation>Es ist nichts zu tun; neue Fotos darin werden von selbst gefunden.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed; go on with the model as it is.</source>
+        <translation>Es wurde nichts verändert; arbeiten Sie mit dem Modell weiter, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Only %1 of %2 photos are left in the folder %3. If it is on a drive, plug it in.</source>
+        <translation>Nur %1 von %2 Fotos sind noch im Ordner %3. Falls er auf einem Laufwerk liegt, schließen Sie es an.</translation>
+    </message>
+    <message>
+        <source>Only %1 of %2 photos are left in the folder %3. If it is on a drive, plug it in; its %4 photos stay in your library.</source>
+        <translation>Nur %1 von %2 Fotos sind noch im Ordner %3. Falls er auf einem Laufwerk liegt, schließen Sie es an; seine %4 Fotos bleiben in Ihrer Bibliothek.</translation>
+    </message>
+    <message>
+        <source>Only %1 of %2 photos are left in the folder %3. If it is on a drive, plug it in; its photo stays in your library.</source>
+        <translation>Nur %1 von %2 Fotos sind noch im Ordner %3. Falls er auf einem Laufwerk liegt, schließen Sie es an; sein Foto bleibt in Ihrer Bibliothek.</translation>
+    </message>
+    <message>
+        <source>Perhaps the network wants you to sign in to it first. Check the internet connection, then start the download again; it goes on where it was.</source>
+        <translation>Vielleicht müssen Sie sich bei dem Netzwerk erst anmelden. Prüfen Sie die Internetverbindung und starten Sie das Herunterladen erneut; es geht weiter, wo es war.</translation>
+    </message>
+    <message>
+        <source>Put the folder back or choose another</source>
+        <translation>Bringen Sie den Ordner zurück oder wählen Sie einen anderen</translation>
+    </message>
+    <message>
+        <source>Reading this photo takes too much memory.</source>
+        <translation>Dieses Foto zu lesen braucht zu viel Arbeitsspeicher.</translation>
+    </message>
+    <message>
+        <source>Remove that setting, or import the model from a folder.</source>
+        <translation>Entfernen Sie diese Einstellung, oder holen Sie das Modell aus einem Ordner.</translation>
+    </message>
+    <message>
+        <source>Save a smaller copy of it beside it.</source>
+        <translation>Speichern Sie eine kleinere Kopie daneben.</translation>
+    </message>
+    <message>
+        <source>Searching works meanwhile; to change the library, wait for the other one or close it.</source>
+        <translation>Suchen geht inzwischen; um die Bibliothek zu ändern, warten Sie auf das andere, oder schließen Sie es.</translation>
+    </message>
+    <message>
+        <source>Searching works. To index, give yourself permission to write there, or name another with --library.</source>
+        <translation>Suchen geht. Um Fotos einzulesen, geben Sie sich das Recht, dort zu schreiben, oder nennen Sie mit --library eine andere.</translation>
+    </message>
+    <message>
+        <source>Set HF_ENDPOINT to another server, or remove that setting.</source>
+        <translation>Setzen Sie HF_ENDPOINT auf einen anderen Server, oder entfernen Sie diese Einstellung.</translation>
+    </message>
+    <message>
+        <source>SigLIP 2 Base</source>
+        <translation>SigLIP 2 Base</translation>
+    </message>
+    <message>
+        <source>SigLIP 2 Base, fine</source>
+        <translation>SigLIP 2 Base, fein</translation>
+    </message>
+    <message>
+        <source>SigLIP 2 Base, fine, 224 px</source>
+        <translation>SigLIP 2 Base, fein, 224 px</translation>
+    </message>
+    <message>
+        <source>SigLIP 2 So400m</source>
+        <translation>SigLIP 2 So400m</translation>
+    </message>
+    <message>
+        <source>SigLIP Base, English</source>
+        <translation>SigLIP Base, Englisch</translation>
+    </message>
+    <message>
+        <source>SigLIP Base, English, small</source>
+        <translation>SigLIP Base, Englisch, klein</translation>
+    </message>
+    <message>
+        <source>Start the download again; if it happens again, try another network or another model.</source>
+        <translation>Starten Sie das Herunterladen erneut; geschieht das wieder, versuchen Sie ein anderes Netzwerk oder ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>Stop that first.</source>
+        <translation>Halten Sie das zuerst an.</translation>
+    </message>
+    <message>
+        <source>The archive %1 %2.</source>
+        <translation>Das Archiv %1 %2.</translation>
+    </message>
+    <message>
+        <source>The best there is, 56 times the work of SigLIP 2 Base: for small libraries, fast computers and the patient.</source>
+        <translation>Das beste, das es gibt, mit der 56-fachen Arbeit von SigLIP 2 Base: für kleine Sammlungen, schnelle Computer und Geduldige.</translation>
+    </message>
+    <message>
+        <source>The damaged catalog was put aside as %1, and the backup %2 brought back. Index your folders to add what came later.</source>
+        <translation>Der beschädigte Katalog wurde als %1 beiseitegelegt und die Sicherung %2 zurückgeholt. Was später dazukam, wird beim Einlesen Ihrer Ordner wiedergefunden.</translation>
+    </message>
+    <message>
+        <source>The damaged catalog was put aside as %1. There was no good backup, so the library is empty: index your folders again. Your photos were not touched.</source>
+        <translation>Der beschädigte Katalog wurde als %1 beiseitegelegt. Es gab keine gute Sicherung, deshalb ist die Bibliothek leer: Fügen Sie Ihre Ordner wieder hinzu. Ihre Fotos sind unberührt.</translation>
+    </message>
+    <message>
+        <source>The disk that holds the library (%1) is full.</source>
+        <translation>Der Datenträger mit der Bibliothek (%1) ist voll.</translation>
+    </message>
+    <message>
+        <source>The disk that holds the library is full.</source>
+        <translation>Der Datenträger mit der Bibliothek ist voll.</translation>
+    </message>
+    <message>
+        <source>The disk that holds the models (%1) is full.</source>
+        <translation>Der Datenträger mit den Modellen (%1) ist voll.</translation>
+    </message>
+    <message>
+        <source>The exclusion “%1” is no pattern.</source>
+        <translation>Die Ausnahme „%1“ ist kein Muster.</translation>
+    </message>
+    <message>
+        <source>The file %1 is no longer there.</source>
+        <translation>Die Datei %1 ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>The file %1 was damaged on its way.</source>
+        <translation>Die Datei %1 wurde unterwegs beschädigt.</translation>
+    </message>
+    <message>
+        <source>The file can&apos;t be read from its drive.</source>
+        <translation>Die Datei lässt sich nicht von ihrem Laufwerk lesen.</translation>
+    </message>
+    <message>
+        <source>The file ends too early; a part of the picture is missing.</source>
+        <translation>Die Datei endet zu früh; ein Teil des Bildes fehlt.</translation>
+    </message>
+    <message>
+        <source>The file is called a photo, but holds none in a format that photo_search reads.</source>
+        <translation>Die Datei heißt wie ein Foto, enthält aber keins in einem Format, das photo_search liest.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Die Datei ist leer.</translation>
+    </message>
+    <message>
+        <source>The file is no longer there.</source>
+        <translation>Die Datei ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>The file is too large to read: %1 GB.</source>
+        <translation>Die Datei ist zu groß, um sie zu lesen: %1 GB.</translation>
+    </message>
+    <message>
+        <source>The file was being written while it was read.</source>
+        <translation>Die Datei wurde gerade geschrieben, während sie gelesen wurde.</translation>
+    </message>
+    <message>
+        <source>The folder %1 doesn&apos;t answer.</source>
+        <translation>Der Ordner %1 antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>The folder %1 is a file now.</source>
+        <translation>Der Ordner %1 ist jetzt eine Datei.</translation>
+    </message>
+    <message>
+        <source>The folder %1 isn&apos;t there.</source>
+        <translation>Der Ordner %1 ist nicht da.</translation>
+    </message>
+    <message>
+        <source>The folder %1 went away meanwhile.</source>
+        <translation>Der Ordner %1 ist inzwischen verschwunden.</translation>
+    </message>
+    <message>
+        <source>The folder of the library can&apos;t be written.</source>
+        <translation>In den Ordner der Bibliothek lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>The folder of the models (%1) can&apos;t be written.</source>
+        <translation>In den Ordner der Modelle (%1) lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>The hub doesn&apos;t give out the model (%1).</source>
+        <translation>Der Hub gibt das Modell nicht heraus (%1).</translation>
+    </message>
+    <message>
+        <source>The hub doesn&apos;t say how the file %1 of “%2” can be checked.</source>
+        <translation>Der Hub sagt nicht, wie sich die Datei %1 von „%2“ prüfen lässt.</translation>
+    </message>
+    <message>
+        <source>The hub has no version %1 of the model “%2”.</source>
+        <translation>Der Hub hat keine Version %1 des Modells „%2“.</translation>
+    </message>
+    <message>
+        <source>The hub names the file %1, which no model has.</source>
+        <translation>Der Hub nennt die Datei %1, die kein Modell hat.</translation>
+    </message>
+    <message>
+        <source>The hub no longer has the file %1 of the model “%2”.</source>
+        <translation>Der Hub hat die Datei %1 des Modells „%2“ nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The hub no longer has the model (%1).</source>
+        <translation>Der Hub hat das Modell nicht mehr (%1).</translation>
+    </message>
+    <message>
+        <source>The library at %1 can&apos;t be written (%2).</source>
+        <translation>In die Bibliothek in %1 lässt sich nicht schreiben (%2).</translation>
+    </message>
+    <message>
+        <source>The library at %1 can&apos;t be written.</source>
+        <translation>In die Bibliothek in %1 lässt sich nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>The library at %1 could not be read or written.</source>
+        <translation>Die Bibliothek in %1 ließ sich nicht lesen oder schreiben.</translation>
+    </message>
+    <message>
+        <source>The library at %1 is being written by another photo_search.</source>
+        <translation>In die Bibliothek in %1 schreibt gerade ein anderes photo_search.</translation>
+    </message>
+    <message>
+        <source>The library at %1 is open for reading only.</source>
+        <translation>Die Bibliothek in %1 ist nur zum Lesen geöffnet.</translation>
+    </message>
+    <message>
+        <source>The library has no photo number %1, or hasn&apos;t read it yet.</source>
+        <translation>Die Bibliothek hat kein Foto mit der Nummer %1, oder hat es noch nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>The library has no photo number %1.</source>
+        <translation>Die Bibliothek hat kein Foto mit der Nummer %1.</translation>
+    </message>
+    <message>
+        <source>The library is being indexed already.</source>
+        <translation>Die Bibliothek liest bereits Fotos ein.</translation>
+    </message>
+    <message>
+        <source>The model hub can&apos;t be reached: %1.</source>
+        <translation>Der Hub mit den Modellen ist nicht zu erreichen: %1.</translation>
+    </message>
+    <message>
+        <source>The model in %1 can&apos;t be used: %2.</source>
+        <translation>Das Modell in %1 lässt sich nicht verwenden: %2.</translation>
+    </message>
+    <message>
+        <source>The model in %1 is in use.</source>
+        <translation>Das Modell in %1 wird gerade benutzt.</translation>
+    </message>
+    <message>
+        <source>The model needs %1 GB on the disk that holds %2, and only %3 GB are free.</source>
+        <translation>Das Modell braucht %1 GB auf dem Datenträger mit %2, und nur %3 GB sind frei.</translation>
+    </message>
+    <message>
+        <source>The model needs %1 GB on the disk that holds %2, and only %3 MB are free.</source>
+        <translation>Das Modell braucht %1 GB auf dem Datenträger mit %2, und nur %3 MB sind frei.</translation>
+    </message>
+    <message>
+        <source>The model needs %1 MB on the disk that holds %2, and only %3 GB are free.</source>
+        <translation>Das Modell braucht %1 MB auf dem Datenträger mit %2, und nur %3 GB sind frei.</translation>
+    </message>
+    <message>
+        <source>The model needs %1 MB on the disk that holds %2, and only %3 MB are free.</source>
+        <translation>Das Modell braucht %1 MB auf dem Datenträger mit %2, und nur %3 MB sind frei.</translation>
+    </message>
+    <message>
+        <source>The model “%1” is being downloaded or changed already.</source>
+        <translation>Das Modell „%1“ wird bereits heruntergeladen oder geändert.</translation>
+    </message>
+    <message>
+        <source>The model “%1” is part of photo_search and stays.</source>
+        <translation>Das Modell „%1“ gehört zu photo_search und bleibt.</translation>
+    </message>
+    <message>
+        <source>The model “%1” isn&apos;t installed.</source>
+        <translation>Das Modell „%1“ ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>The model “%1”, which answered before, isn&apos;t installed any more.</source>
+        <translation>Das Modell „%1“, das vorher geantwortet hat, ist nicht mehr installiert.</translation>
+    </message>
+    <message>
+        <source>The path of this file is longer than the system can handle.</source>
+        <translation>Der Pfad dieser Datei ist länger, als das System verträgt.</translation>
+    </message>
+    <message>
+        <source>The path of this folder is longer than the system can handle.</source>
+        <translation>Der Pfad dieses Ordners ist länger, als das System verträgt.</translation>
+    </message>
+    <message>
+        <source>The picture holds numbers that are no brightness.</source>
+        <translation>Das Bild enthält Zahlen, die keine Helligkeit sind.</translation>
+    </message>
+    <message>
+        <source>The picture is damaged and can&apos;t be decoded.</source>
+        <translation>Das Bild ist beschädigt und lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The server offers another file %1 than the model consists of.</source>
+        <translation>Der Server bietet eine andere Datei %1 an als die, aus der das Modell besteht.</translation>
+    </message>
+    <message>
+        <source>The server sent more than the file %1 has.</source>
+        <translation>Der Server hat mehr geschickt, als die Datei %1 enthält.</translation>
+    </message>
+    <message>
+        <source>The server sent the download to an unsafe address.</source>
+        <translation>Der Server hat auf eine unsichere Adresse verwiesen.</translation>
+    </message>
+    <message>
+        <source>The settings for the internet connection make no sense (%1).</source>
+        <translation>Die Einstellungen für die Internetverbindung ergeben keinen Sinn (%1).</translation>
+    </message>
+    <message>
+        <source>The smaller “%1” sees your photos too differently: at worst %2 alike (of 1), and %3 of the most similar photos stayed the same.</source>
+        <translation>Das verkleinerte „%1“ sieht Ihre Fotos zu anders: Im schlechtesten Fall sind sie %2 ähnlich (von 1), und %3 der ähnlichsten Fotos blieben dieselben.</translation>
+    </message>
+    <message>
+        <source>The standard of 2021, for comparison. For questions in English.</source>
+        <translation>Der Stand von 2021, zum Vergleich. Für Fragen auf Englisch.</translation>
+    </message>
+    <message>
+        <source>The system stopped the decoder over this file, most likely because memory ran out.</source>
+        <translation>Das System hat das Lesen dieser Datei abgebrochen, wahrscheinlich weil der Arbeitsspeicher ausging.</translation>
+    </message>
+    <message>
+        <source>There is no library at %1 yet.</source>
+        <translation>In %1 ist noch keine Bibliothek.</translation>
+    </message>
+    <message>
+        <source>There is no photo left in the folder %1. If it is on a drive, plug it in.</source>
+        <translation>Im Ordner %1 ist kein Foto mehr. Falls er auf einem Laufwerk liegt, schließen Sie es an.</translation>
+    </message>
+    <message>
+        <source>There is no photo left in the folder %1. If it is on a drive, plug it in; its %2 photos stay in your library.</source>
+        <translation>Im Ordner %1 ist kein Foto mehr. Falls er auf einem Laufwerk liegt, schließen Sie es an; seine %2 Fotos bleiben in Ihrer Bibliothek.</translation>
+    </message>
+    <message>
+        <source>There is no photo left in the folder %1. If it is on a drive, plug it in; its photo stays in your library.</source>
+        <translation>Im Ordner %1 ist kein Foto mehr. Falls er auf einem Laufwerk liegt, schließen Sie es an; sein Foto bleibt in Ihrer Bibliothek.</translation>
+    </message>
+    <message>
+        <source>There is nothing in “%1” that could be made smaller.</source>
+        <translation>In „%1“ ist nichts, was sich verkleinern ließe.</translation>
+    </message>
+    <message>
+        <source>These can be downloaded: %1.</source>
+        <translation>Diese lassen sich herunterladen: %1.</translation>
+    </message>
+    <message>
+        <source>They hold until you quit. Make sure that the disk is not full and that you may write to “%1”.</source>
+        <translation>Sie gelten, bis Sie das Programm beenden. Sehen Sie nach, ob der Datenträger voll ist und ob Sie in „%1“ schreiben dürfen.</translation>
+    </message>
+    <message>
+        <source>This file can&apos;t be read; its drive may be failing or disconnected.</source>
+        <translation>Diese Datei lässt sich nicht lesen; vielleicht ist ihr Laufwerk defekt oder abgezogen.</translation>
+    </message>
+    <message>
+        <source>This file made the decoder crash.</source>
+        <translation>Beim Lesen dieser Datei ist der Leser abgestürzt.</translation>
+    </message>
+    <message>
+        <source>This folder can&apos;t be read; its drive may be failing or disconnected.</source>
+        <translation>Dieser Ordner lässt sich nicht lesen; vielleicht ist sein Laufwerk defekt oder abgezogen.</translation>
+    </message>
+    <message>
+        <source>This is a camera RAW photo; reading it needs the RAW extra.</source>
+        <translation>Das ist ein RAW-Foto einer Kamera; um es zu lesen, ist die RAW-Erweiterung nötig.</translation>
+    </message>
+    <message>
+        <source>This is a link to another file; links are not followed.</source>
+        <translation>Das ist eine Verknüpfung mit einer anderen Datei; Verknüpfungen wird nicht gefolgt.</translation>
+    </message>
+    <message>
+        <source>This is an HEIC photo; reading it needs the HEIC extra.</source>
+        <translation>Das ist ein HEIC-Foto; um es zu lesen, ist die HEIC-Erweiterung nötig.</translation>
+    </message>
+    <message>
+        <source>This is no file, but a folder, device or pipe.</source>
+        <translation>Das ist keine Datei, sondern ein Ordner, ein Gerät oder eine Pipe.</translation>
+    </message>
+    <message>
+        <source>This library was last opened by a newer photo_search (it has had the step “%1”).</source>
+        <translation>Diese Bibliothek wurde zuletzt von einem neueren photo_search geöffnet (sie hat den Schritt „%1“ hinter sich).</translation>
+    </message>
+    <message>
+        <source>This model isn&apos;t installed any more; “%1” answers in its place.</source>
+        <translation>Dieses Modell ist nicht mehr installiert; an seiner Stelle antwortet „%1“.</translation>
+    </message>
+    <message>
+        <source>This picture is too large to read: %1 x %2 pixels.</source>
+        <translation>Dieses Bild ist zu groß, um es zu lesen: %1 x %2 Pixel.</translation>
+    </message>
+    <message>
+        <source>To see whether a smaller “%1” is as good, %2 of your photos are needed.</source>
+        <translation>Um zu sehen, ob ein verkleinertes „%1“ genauso gut ist, sind %2 Ihrer Fotos nötig.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Versuchen Sie es später erneut.</translation>
+    </message>
+    <message>
+        <source>Try another network.</source>
+        <translation>Versuchen Sie ein anderes Netzwerk.</translation>
+    </message>
+    <message>
+        <source>Understands questions in many languages and finds what the starter misses. The best choice for most computers.</source>
+        <translation>Versteht Fragen in vielen Sprachen und findet, was dem Startmodell entgeht. Für die meisten Computer die beste Wahl.</translation>
+    </message>
+    <message>
+        <source>Update photo_search on this computer, or name another library with --library. Nothing was changed.</source>
+        <translation>Aktualisieren Sie photo_search auf diesem Computer, oder nennen Sie mit --library eine andere Bibliothek. Es wurde nichts verändert.</translation>
+    </message>
+    <message>
+        <source>Use another model first.</source>
+        <translation>Verwenden Sie zuerst ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>Use it as it is.</source>
+        <translation>Verwenden Sie es, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Wait for that to end, or cancel it.</source>
+        <translation>Warten Sie, bis das zu Ende ist, oder brechen Sie es ab.</translation>
+    </message>
+    <message>
+        <source>Wait until that has ended.</source>
+        <translation>Warten Sie, bis das zu Ende ist.</translation>
+    </message>
+    <message>
+        <source>What answers at %1 is not the model hub.</source>
+        <translation>Was unter %1 antwortet, ist nicht der Hub mit den Modellen.</translation>
+    </message>
+    <message>
+        <source>Write it as in a .gitignore file, such as *.png or /private/.</source>
+        <translation>Schreiben Sie sie wie in einer .gitignore-Datei, etwa *.png oder /privat/.</translation>
+    </message>
+    <message>
+        <source>You have no permission to open the folder %1.</source>
+        <translation>Sie haben nicht die Berechtigung, den Ordner %1 zu öffnen.</translation>
+    </message>
+    <message>
+        <source>You have no permission to open this file.</source>
+        <translation>Sie haben nicht die Berechtigung, diese Datei zu öffnen.</translation>
+    </message>
+    <message>
+        <source>You have no permission to open this folder.</source>
+        <translation>Sie haben nicht die Berechtigung, diesen Ordner zu öffnen.</translation>
+    </message>
+    <message>
+        <source>You have no permission to read this file.</source>
+        <translation>Sie haben nicht die Berechtigung, diese Datei zu lesen.</translation>
+    </message>
+    <message>
+        <source>Your preferences could not be saved (%1).</source>
+        <translation>Ihre Einstellungen ließen sich nicht speichern (%1).</translation>
+    </message>
+    <message>
+        <source>and the others don&apos;t agree on the size of its vectors (%1)</source>
+        <translation>und die anderen sind sich über die Größe seiner Vektoren nicht einig (%1)</translation>
+    </message>
+    <message>
+        <source>asks for a cut from a picture whose shape was not kept</source>
+        <translation>verlangt einen Ausschnitt aus einem Bild, dessen Form nicht erhalten blieb</translation>
+    </message>
+    <message>
+        <source>asks for a cut that is larger than the picture</source>
+        <translation>verlangt einen Ausschnitt, der größer als das Bild ist</translation>
+    </message>
+    <message>
+        <source>asks for pictures in other colours than red, green and blue</source>
+        <translation>verlangt Bilder in anderen Farben als Rot, Grün und Blau</translation>
+    </message>
+    <message>
+        <source>asks for pictures of varying shape</source>
+        <translation>verlangt Bilder wechselnder Form</translation>
+    </message>
+    <message>
+        <source>asks for pictures that are not resized</source>
+        <translation>verlangt Bilder in unveränderter Größe</translation>
+    </message>
+    <message>
+        <source>asks for pictures that are not square</source>
+        <translation>verlangt Bilder, die nicht quadratisch sind</translation>
+    </message>
+    <message>
+        <source>asks for the step &apos;%1&apos; with &apos;%2&apos;, which this version doesn&apos;t know</source>
+        <translation>verlangt den Schritt „%1“ mit „%2“, den diese Version nicht kennt</translation>
+    </message>
+    <message>
+        <source>asks for the step &apos;%1&apos;, which this version doesn&apos;t know</source>
+        <translation>verlangt den Schritt „%1“, den diese Version nicht kennt</translation>
+    </message>
+    <message>
+        <source>asks for the unknown filter %1</source>
+        <translation>verlangt den unbekannten Filter %1</translation>
+    </message>
+    <message>
+        <source>asks for the way &apos;%1&apos; of preparing pictures, which this version doesn&apos;t know</source>
+        <translation>verlangt die Art „%1“, Bilder vorzubereiten, die diese Version nicht kennt</translation>
+    </message>
+    <message>
+        <source>contradicts &apos;tokenizer_config.json&apos;: one is of SigLIP 1, the other of SigLIP 2</source>
+        <translation>widerspricht „tokenizer_config.json“: Das eine gehört zu SigLIP 1, das andere zu SigLIP 2</translation>
+    </message>
+    <message>
+        <source>doesn&apos;t say &apos;%1&apos;</source>
+        <translation>sagt nichts zu „%1“</translation>
+    </message>
+    <message>
+        <source>doesn&apos;t tell whether it is a SigLIP 1 or a SigLIP 2 model</source>
+        <translation>sagt nicht, ob es ein Modell nach SigLIP 1 oder SigLIP 2 ist</translation>
+    </message>
+    <message>
+        <source>gives &apos;%1&apos; an impossible checksum</source>
+        <translation>nennt für „%1“ eine unmögliche Prüfsumme</translation>
+    </message>
+    <message>
+        <source>gives pictures another size than &apos;config.json&apos;</source>
+        <translation>gibt Bildern eine andere Größe als „config.json“</translation>
+    </message>
+    <message>
+        <source>gives unusable vectors (zero, or not finite)</source>
+        <translation>liefert unbrauchbare Vektoren (null oder nicht endlich)</translation>
+    </message>
+    <message>
+        <source>gives vectors of %1 numbers, but its other files say %2</source>
+        <translation>liefert Vektoren aus %1 Zahlen, aber die anderen Dateien sagen %2</translation>
+    </message>
+    <message>
+        <source>gives vectors of another shape than %1 numbers each</source>
+        <translation>liefert Vektoren anderer Form als je %1 Zahlen</translation>
+    </message>
+    <message>
+        <source>has no input &apos;%1&apos;</source>
+        <translation>hat keinen Eingang „%1“</translation>
+    </message>
+    <message>
+        <source>has no output &apos;%1&apos;</source>
+        <translation>hat keinen Ausgang „%1“</translation>
+    </message>
+    <message>
+        <source>has the input &apos;%1&apos; (%2), which this version can&apos;t fill</source>
+        <translation>hat den Eingang „%1“ (%2), den diese Version nicht füllen kann</translation>
+    </message>
+    <message>
+        <source>holds &apos;%1&apos;, which is a link or no plain file</source>
+        <translation>enthält „%1“, was eine Verknüpfung oder keine gewöhnliche Datei ist</translation>
+    </message>
+    <message>
+        <source>holds far more than a model</source>
+        <translation>enthält weit mehr als ein Modell</translation>
+    </message>
+    <message>
+        <source>is damaged, or encrypted</source>
+        <translation>ist beschädigt oder verschlüsselt</translation>
+    </message>
+    <message>
+        <source>is of a kind of model that this version doesn&apos;t know</source>
+        <translation>gehört zu einer Art von Modell, die diese Version nicht kennt</translation>
+    </message>
+    <message>
+        <source>it can&apos;t tell different %1 apart</source>
+        <translation>es kann Verschiedenes nicht unterscheiden (%1)</translation>
+    </message>
+    <message>
+        <source>it cuts the phrase &apos;%1&apos; into other tokens than it should</source>
+        <translation>es zerlegt den Ausdruck „%1“ in andere Token, als es soll</translation>
+    </message>
+    <message>
+        <source>its file &apos;%1&apos; %2</source>
+        <translation>seine Datei „%1“ %2</translation>
+    </message>
+    <message>
+        <source>its file &apos;%1&apos; can&apos;t be reached</source>
+        <translation>seine Datei „%1“ ist nicht zu erreichen</translation>
+    </message>
+    <message>
+        <source>its file &apos;%1&apos; can&apos;t be read (%2)</source>
+        <translation>seine Datei „%1“ lässt sich nicht lesen (%2)</translation>
+    </message>
+    <message>
+        <source>its file &apos;%1&apos; can&apos;t cut a phrase into tokens</source>
+        <translation>seine Datei „%1“ kann keinen Ausdruck in Token zerlegen</translation>
+    </message>
+    <message>
+        <source>its file &apos;%1&apos; doesn&apos;t bring phrases to the length of the model</source>
+        <translation>seine Datei „%1“ bringt Ausdrücke nicht auf die Länge des Modells</translation>
+    </message>
+    <message>
+        <source>its file &apos;%1&apos; holds numbers of a kind this version doesn&apos;t know</source>
+        <translation>seine Datei „%1“ enthält Zahlen einer Art, die diese Version nicht kennt</translation>
+    </message>
+    <message>
+        <source>its file &apos;%1&apos; is damaged or has been changed</source>
+        <translation>seine Datei „%1“ ist beschädigt oder verändert worden</translation>
+    </message>
+    <message>
+        <source>its file &apos;%1&apos; is damaged or incomplete</source>
+        <translation>seine Datei „%1“ ist beschädigt oder unvollständig</translation>
+    </message>
+    <message>
+        <source>its file &apos;%1&apos; is damaged, or of a kind this version can&apos;t run</source>
+        <translation>seine Datei „%1“ ist beschädigt oder von einer Art, die diese Version nicht ausführen kann</translation>
+    </message>
+    <message>
+        <source>its file &apos;%1&apos; is far larger than such a file is</source>
+        <translation>seine Datei „%1“ ist viel größer, als eine solche Datei ist</translation>
+    </message>
+    <message>
+        <source>its file &apos;%1&apos; is incomplete or has been changed</source>
+        <translation>seine Datei „%1“ ist unvollständig oder verändert worden</translation>
+    </message>
+    <message>
+        <source>its file &apos;%1&apos; is missing</source>
+        <translation>seine Datei „%1“ fehlt</translation>
+    </message>
+    <message>
+        <source>its file &apos;%1&apos; lacks the token &apos;%2&apos; of its kind of model</source>
+        <translation>in seiner Datei „%1“ fehlt das Token „%2“, das zu dieser Art von Modell gehört</translation>
+    </message>
+    <message>
+        <source>its file &apos;%1&apos; lies outside the model&apos;s folder</source>
+        <translation>seine Datei „%1“ liegt außerhalb des Ordners des Modells</translation>
+    </message>
+    <message>
+        <source>its pictures are quantised in a way that loses what SigLIP 2 sees</source>
+        <translation>seine Bilder sind auf eine Art quantisiert, bei der verloren geht, was SigLIP 2 sieht</translation>
+    </message>
+    <message>
+        <source>its vectors of %1 depend on what else is looked at</source>
+        <translation>seine Vektoren (%1) hängen davon ab, was sonst noch betrachtet wird</translation>
+    </message>
+    <message>
+        <source>names a file twice</source>
+        <translation>nennt eine Datei zweimal</translation>
+    </message>
+    <message>
+        <source>names the kind &apos;%1&apos;, but the other files are of another</source>
+        <translation>nennt die Art „%1“, aber die anderen Dateien sind von einer anderen</translation>
+    </message>
+    <message>
+        <source>names the kind &apos;%1&apos;, which this version doesn&apos;t know</source>
+        <translation>nennt die Art „%1“, die diese Version nicht kennt</translation>
+    </message>
+    <message>
+        <source>names the place &apos;%1&apos;, which is outside of it</source>
+        <translation>nennt den Ort „%1“, der außerhalb liegt</translation>
+    </message>
+    <message>
+        <source>says something impossible for &apos;%1&apos;</source>
+        <translation>sagt etwas Unmögliches zu „%1“</translation>
+    </message>
+    <message>
+        <source>says something impossible for &apos;logit_scale&apos;</source>
+        <translation>sagt etwas Unmögliches zu „logit_scale“</translation>
+    </message>
+    <message>
+        <source>says something impossible for &apos;rescale_factor&apos; or &apos;image_std&apos;</source>
+        <translation>sagt etwas Unmögliches zu „rescale_factor“ oder „image_std“</translation>
+    </message>
+    <message>
+        <source>says something impossible for &apos;std&apos;</source>
+        <translation>sagt etwas Unmögliches zu „std“</translation>
+    </message>
+    <message>
+        <source>stops with an error while it works</source>
+        <translation>bricht bei der Arbeit mit einem Fehler ab</translation>
+    </message>
+    <message>
+        <source>there is no such folder</source>
+        <translation>einen solchen Ordner gibt es nicht</translation>
+    </message>
+    <message>
+        <source>wants &apos;%1&apos; in the shape %2, but its other files say %3</source>
+        <translation>will „%1“ in der Form %2, aber seine anderen Dateien sagen %3</translation>
+    </message>
+    <message>
+        <source>“%1” answers your searches.</source>
+        <translation>„%1“ beantwortet Ihre Suchen.</translation>
+    </message>
+    <message>
+        <source>“%1” can&apos;t be opened (%2).</source>
+        <translation>„%1“ lässt sich nicht öffnen (%2).</translation>
+    </message>
+    <message>
+        <source>“%1” is in the library already, as part of “%2”.</source>
+        <translation>„%1“ ist schon in der Bibliothek, als Teil von „%2“.</translation>
+    </message>
+    <message>
+        <source>“%1” is in the library already.</source>
+        <translation>„%1“ ist schon in der Bibliothek.</translation>
+    </message>
+    <message>
+        <source>“%1” is learning your photos now.</source>
+        <translation>„%1“ lernt jetzt Ihre Fotos kennen.</translation>
+    </message>
+    <message>
+        <source>“%1” isn&apos;t a folder.</source>
+        <translation>„%1“ ist kein Ordner.</translation>
+    </message>
+    <message>
+        <source>“%1” isn&apos;t there.</source>
+        <translation>„%1“ ist nicht da.</translation>
+    </message>
+    <message>
+        <source>“%1” was not imported.</source>
+        <translation>„%1“ wurde nicht importiert.</translation>
+    </message>
+    <message>
+        <source>“photo-search models” lists them.</source>
+        <translation>„photo-search models“ zählt sie auf.</translation>
+    </message>
+</context>
+<context>
+    <name>hung_instance</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>End it and start anew</source>
+        <translation>Beenden und neu starten</translation>
+    </message>
+    <message>
+        <source>Photo Search is open already, but doesn&apos;t answer.</source>
+        <translation>Die Fotosuche ist schon geöffnet, antwortet aber nicht.</translation>
+    </message>
+    <message>
+        <source>It may be busy for a moment: then try again. If that doesn&apos;t help, it can be ended; your photos are untouched, and what was read of them is kept.</source>
+        <translation>Vielleicht ist sie gerade beschäftigt: Versuchen Sie es dann erneut. Hilft das nicht, lässt sie sich beenden; Ihre Fotos sind unberührt, und was von ihnen gelesen wurde, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>models</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Starter</source>
+        <translation>Startmodell</translation>
+    </message>
+    <message>
+        <source>%1, an older version</source>
+        <translation>%1, eine ältere Fassung</translation>
+    </message>
+    <message>
+        <source>Comes with Photo Search and answers at once. Coarse, and only for questions in English.</source>
+        <translation>Wird mit Photo Search geliefert und antwortet sofort. Grob, und nur für Fragen auf Englisch.</translation>
+    </message>
+    <message>
+        <source>Many languages</source>
+        <translation>Viele Sprachen</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Englisch</translation>
+    </message>
+    <message>
+        <source>Finds the photo that English words describe: %1 of 100</source>
+        <translation>Findet das Foto, das englische Worte beschreiben: %1 von 100</translation>
+    </message>
+    <message>
+        <source>Puts the photo that English words describe first: %1 of 100</source>
+        <translation>Stellt das Foto, das englische Worte beschreiben, an die erste Stelle: %1 von 100</translation>
+    </message>
+    <message>
+        <source>%1 for %2</source>
+        <translation>%1 für %2</translation>
+    </message>
+    <message>
+        <source>Answers in place of %1, which is no longer on this computer.</source>
+        <translation>Antwortet anstelle von %1, das nicht mehr auf diesem Computer ist.</translation>
+    </message>
+    <message>
+        <source>It forgets %1</source>
+        <translation>Es vergisst %1</translation>
+    </message>
+    <message>
+        <source>learning them again would take %1</source>
+        <translation>sie neu zu lernen würde %1 dauern</translation>
+    </message>
+    <message>
+        <source>%1 become free.</source>
+        <translation>%1 werden frei.</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbinde …</translation>
+    </message>
+    <message>
+        <source>Preparing it for this computer…</source>
+        <translation>Bereite es für diesen Computer vor …</translation>
+    </message>
+    <message>
+        <source>Checking it…</source>
+        <translation>Prüfe es …</translation>
+    </message>
+    <message>
+        <source>Downloaded</source>
+        <translation>Heruntergeladen</translation>
+    </message>
+    <message>
+        <source>Paused at %1</source>
+        <translation>Angehalten bei %1</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>The model %1 finds much more, in many languages: %2 to download, then %3 to learn %4 while you go on searching. It is free (%5).</source>
+        <translation>Das Modell %1 findet viel mehr, in vielen Sprachen: %2 zum Herunterladen, dann %3, um %4 zu lernen, während Sie weitersuchen. Es ist frei (%5).</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Counts</name>
+    <message numerus="yes">
+        <source>your %Ln photo(s)</source>
+        <translation>
+            <numerusform>your %Ln photo</numerusform>
+            <numerusform>your %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) wait for a drive or folder that isn&apos;t there now.</source>
+        <translation>
+            <numerusform>%Ln photo waits for a drive or folder that isn&apos;t there now.</numerusform>
+            <numerusform>%Ln photos wait for a drive or folder that isn&apos;t there now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of %1 photos are in both rows.</source>
+        <translation>
+            <numerusform>%Ln of %1 photos is in both rows.</numerusform>
+            <numerusform>%Ln of %1 photos are in both rows.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FolderModel</name>
     <message numerus="yes">
         <source>%Ln photo(s)</source>
@@ -18,6 +42,23 @@
         <translation>
             <numerusform>%Ln photo</numerusform>
             <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ModelCard</name>
+    <message numerus="yes">
+        <source>It knows %Ln of your photos: enough to compare.</source>
+        <translation>
+            <numerusform>It knows %Ln of your photos: enough to compare.</numerusform>
+            <numerusform>It knows %Ln of your photos: enough to compare.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Still knows %Ln of your photos, so going back takes no time.</source>
+        <translation>
+            <numerusform>Still knows %Ln of your photos, so going back takes no time.</numerusform>
+            <numerusform>Still knows %Ln of your photos, so going back takes no time.</numerusform>
         </translation>
     </message>
 </context>

@@ -1,7 +1,8 @@
-"""Fixtures for every test of the window: a theme, and a check that no window outlives its test."""
+"""Fixtures for every test of the window: a theme, and checks that no window, timer or thread outlives its test."""
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -11,7 +12,8 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -57,11 +59,29 @@ def empty_clipboard(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def no_leaked_windows(qapp: QApplication) -> Iterator[None]:
+    """Hidden ones too; what has a parent goes with it."""
     before = set(qapp.topLevelWidgets())
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = [widget for widget in qapp.topLevelWidgets() if widget not in before and widget.parent() is None]
     assert not left, f"windows left behind: {left}"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def nothing_of_qt_left_running(qapp: QApplication) -> Iterator[None]:
+    """Looked for after each window as well; more often would take longer than the tests."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert_nothing_of_qt_runs()
+
+
+def assert_nothing_of_qt_runs() -> None:
+    """Fail over timers that would still fire, with or without a parent, and Qt's own threads; see also ../conftest."""
+    known = [each for each in gc.get_objects() if type(each) in {QTimer, QThread} and shiboken6.isValid(each)]
+    timers = [each for each in known if isinstance(each, QTimer) and each.isActive()]
+    assert not timers, f"timers left running: {[(timer, timer.parent(), timer.interval()) for timer in timers]}"
+    threads = [each for each in known if isinstance(each, QThread) and each.isRunning()]
+    assert not [each for each in threads if each is not QThread.currentThread()], f"threads left running: {threads}"
 
 
 @pytest.fixture
@@ -78,7 +98,7 @@ def open_window(qtbot: QtBot, theme: ThemeSwitch, tmp_path: Path) -> Iterator[Op
 
     def open_(settings: Settings = Settings(theme="light")) -> MainWindow:  # noqa: B008 - it is frozen
         close_last()
-        library = Library.open(tmp_path / "library")
+        library = Library.open(tmp_path / "library", models=tmp_path / "models")
         presenter = Presenter(theme)
         window = MainWindow(library, settings, theme, presenter)
         presenter.setParent(window)
@@ -93,6 +113,8 @@ def open_window(qtbot: QtBot, theme: ThemeSwitch, tmp_path: Path) -> Iterator[Op
     yield open_
     close_last()
     QApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert_nothing_of_qt_runs()
 
 
 @pytest.fixture(scope="session")

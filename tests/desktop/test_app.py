@@ -18,9 +18,10 @@ from photo_search.library import Library
 from tests.end_to_end.conftest import draw_photo
 
 ROBOT = textwrap.dedent("""
+    import os
     import sys
     from PySide6.QtCore import QObject, Qt, QTimer, Signal
-    from PySide6.QtWidgets import QApplication, QLabel
+    from PySide6.QtWidgets import QApplication, QLabel, QPushButton
     from photo_search.desktop import app
 
     class Robot(QObject):
@@ -46,6 +47,9 @@ ROBOT = textwrap.dedent("""
                         print(said.replace("\\u200b", ""), flush=True)
                     if type(window).__name__ == "MessageDialog":
                         window.reject()
+                    wanted = os.environ.get("ROBOT_PRESSES")
+                    if type(window).__name__ == "Question" and wanted:
+                        next(b for b in window.findChildren(QPushButton) if b.text() == wanted).click()
 
     robot = Robot()
     robot.begin.emit()
@@ -71,9 +75,11 @@ def start(tmp_path: Path) -> Iterator[Start]:
         "LC_ALL": "C.UTF-8",
     }
 
-    def start_(*arguments: Path | str) -> subprocess.Popen[str]:
+    def start_(*arguments: Path | str, presses: str = "") -> subprocess.Popen[str]:
         command = [sys.executable, "-c", ROBOT, "--library", str(tmp_path / "library"), *map(str, arguments)]
-        process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            command, env={**environment, "ROBOT_PRESSES": presses}, stdout=subprocess.PIPE, text=True
+        )
         running.append(process)
         return process
 
@@ -133,3 +139,29 @@ def test_a_library_in_use_is_said(start: Start, tmp_path: Path) -> None:
         window = start()
         hear(window, "MessageDialog")
         assert window.wait(timeout=30) == 3
+
+
+def test_a_window_that_hangs_is_said_and_can_be_ended(start: Start) -> None:
+    first = start()
+    hear(first, "MainWindow: Drop a folder")
+    os.kill(first.pid, signal.SIGSTOP)
+    second = start(presses="Cancel")
+    assert "Question: Photo Search is open already, but doesn't answer. | It may be busy" in hear(second, "Question")
+    assert second.wait(timeout=30) == 1
+    assert first.poll() is None
+
+    third = start(presses="End it and start anew")
+    hear(third, "MainWindow: Drop a folder")
+    assert first.wait(timeout=30) == -signal.SIGKILL
+    assert third.poll() is None
+
+
+def test_a_window_that_was_only_busy_is_tried_again(start: Start) -> None:
+    first = start()
+    hear(first, "MainWindow: Drop a folder")
+    os.kill(first.pid, signal.SIGSTOP)
+    second = start(presses="Try again")
+    hear(second, "Question")
+    os.kill(first.pid, signal.SIGCONT)
+    assert second.wait(timeout=30) == 0
+    assert first.poll() is None

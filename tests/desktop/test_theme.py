@@ -81,6 +81,7 @@ def test_the_style_sheet_s_marks_have_the_theme_s_colours() -> None:
     marks = resources_dir() / "icons" / "marks"
     colours = {("check", "light"): LIGHT.on_accent, ("check", "dark"): DARK.on_accent}
     colours |= {("down", "light"): LIGHT.secondary, ("down", "dark"): DARK.secondary}
-    for what, mode in product(("check", "down"), ("light", "dark")):
+    colours |= {("tick", "light"): LIGHT.text, ("tick", "dark"): DARK.text}
+    for what, mode in product(("check", "down", "tick"), ("light", "dark")):
         svg = (marks / f"{what}-{mode}.svg").read_text()
         assert f'stroke="{colours[what, mode].name().upper()}"' in svg

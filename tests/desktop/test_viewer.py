@@ -240,7 +240,7 @@ def test_a_file_that_is_gone_says_so_over_its_thumbnail_and_is_tried_again(
     assert dimmed[1] > dimmed[0]
     assert "no longer there" in viewer.accessibleDescription()
     (tmp_path / "elsewhere").rename(tmp_path / "IMG_1.png")
-    viewer.refresh()
+    viewer.refresh([2])
     qtbot.waitUntil(lambda: sharp_colour(viewer) == COLOURS[1])
     assert message_of(viewer) == ""
     assert viewer.accessibleDescription() == ""

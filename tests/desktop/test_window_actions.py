@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
+from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +19,7 @@ from photo_search.desktop.messages import BugDialog, MessageDialog
 from photo_search.desktop.navigation import EVERYTHING, LikeFile, LikePhoto, Place, Where, Words
 from photo_search.desktop.preferences import PreferencesDialog
 from photo_search.desktop.sentence_dialog import Question
-from tests.desktop.window_scene import choose, drop, entry, idle, popup
+from tests.desktop.window_scene import Open, choose, drop, entry, idle, popup
 from tests.end_to_end.conftest import draw_photo
 
 HERE = QPoint(20, 20)
@@ -185,6 +186,46 @@ def test_reading_a_photo_again(qtbot: QtBot, window: MainWindow) -> None:
     assert window._library.photos([photo_id])[0].files[0] == stamp
 
 
+def tile_colour(window: MainWindow, photo_id: int) -> QColor:
+    picture = window._grid._loader.picture(photo_id)
+    return QColor() if picture is None else picture.toImage().pixelColor(picture.rect().center())
+
+
+def one_colour(path: Path, colour: tuple[int, int, int]) -> bytes:
+    Image.new("RGB", (400, 300), colour).save(path, "JPEG", quality=95)
+    return path.read_bytes()
+
+
+def test_a_photo_that_was_read_again_has_its_new_picture_on_its_tile_and_in_the_viewer(
+    qtbot: QtBot, open_window: Open, tmp_path: Path
+) -> None:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    one_colour(folder / "a.jpg", (200, 30, 30))
+    wrong = one_colour(tmp_path / "wrong.jpg", (30, 30, 200))
+    window = open_window()
+    window.open_paths([os.fsencode(folder)])
+    qtbot.waitUntil(lambda: window._grid.count == 1 and idle(window), timeout=20_000)
+    window._upkeep._watch.close()
+    (photo_id,) = window._grid._content.listing.photo_ids.tolist()
+    window._library._thumbnails.put_many([(window._library.photos([photo_id])[0].content.content_hash, wrong)])
+    window._grid.refresh_thumbnail(photo_id)
+    qtbot.waitUntil(lambda: tile_colour(window, photo_id).blue() > 150)
+
+    window._grid.select([photo_id])
+    window._actions.read_again.trigger()
+    qtbot.waitUntil(lambda: tile_colour(window, photo_id).red() > 150, timeout=20_000)
+
+    one_colour(folder / "a.jpg", (30, 200, 30))
+    window._view(photo_id)
+    window._actions.read_again.trigger()
+    qtbot.waitUntil(lambda: window._viewer.photo_id != photo_id, timeout=20_000)
+    another = window._viewer.photo_id or 0
+    window._viewer.closed.emit()
+    qtbot.waitUntil(lambda: window._grid._content.listing.photo_ids.tolist() == [another], timeout=20_000)
+    qtbot.waitUntil(lambda: tile_colour(window, another).green() > 150, timeout=20_000)
+
+
 def test_leaving_out_the_folder_of_a_photo(qtbot: QtBot, window: MainWindow) -> None:
     window._navigator.go(EVERYTHING)
     photo_id = next(i for i in range(1, 10) if "summer" in path_of(window, i))
@@ -195,6 +236,13 @@ def test_leaving_out_the_folder_of_a_photo(qtbot: QtBot, window: MainWindow) -> 
     assert folder.exclusions == ("/summer/",)
     window._grid.select_all()
     assert not window._actions.exclude.isEnabled()  # “This folder” would be unclear.
+    # The folder itself can only be removed, which asks first.
+    window._upkeep.folders.exclude_place(folder.path)
+    qtbot.waitUntil(lambda: window.findChild(Question) is not None)
+    window.findChild(Question).reject()
+    window._upkeep.folders.exclude_place(b"/nowhere/of/the/library")
+    qtbot.waitUntil(lambda: idle(window) and window.findChild(Question) is None)
+    assert [f.exclusions for f in window._upkeep.folder_list] == [("/summer/",)]
 
 
 def test_the_menu_of_a_folder(qtbot: QtBot, window: MainWindow, opened: Opened) -> None:
@@ -386,3 +434,44 @@ def test_closing_in_the_middle_of_a_search_with_a_dialog_open(qtbot: QtBot, wind
     window._navigator.ask_words("night")
     window.close()
     assert not window._upkeep.indexing.running
+
+
+def test_pictures_of_the_library_that_are_opened_with_it_are_shown(
+    qtbot: QtBot, window: MainWindow, read_library: Path
+) -> None:
+    window._navigator.ask_words("night")
+    qtbot.waitUntil(lambda: window._navigator.has_arrived and idle(window))
+    given = [read_library / "pictures" / "p0.jpg", read_library / "pictures" / "summer" / "p2.jpg"]
+    window.receive([os.fsencode(path) for path in given])
+    qtbot.waitUntil(lambda: len(window._grid.selected_ids()) == 2)
+    assert window._navigator.place == EVERYTHING
+    assert {path_of(window, photo_id) for photo_id in window._grid.selected_ids()} == set(map(str, given))
+    assert window._grid.current_id() in window._grid.selected_ids()
+
+
+def test_several_folders_and_pictures_from_elsewhere_are_added_at_once(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    folders = [tmp_path / name for name in ("one", "two", "three")]
+    for seed, folder in enumerate(folders):
+        folder.mkdir()
+        draw_photo(folder / "a.jpg", 60 + 2 * seed)
+        draw_photo(folder / "b.jpg", 61 + 2 * seed)
+    window.open_paths([os.fsencode(folder) for folder in folders[:2]])
+    qtbot.waitUntil(lambda: window._grid.count == 13 and idle(window), timeout=20_000)
+    window.open_paths([os.fsencode(folders[2] / name) for name in ("a.jpg", "b.jpg")])
+    qtbot.waitUntil(lambda: window._grid.count == 15 and idle(window), timeout=20_000)
+    assert {folder.path for folder in window._upkeep.folder_list} >= set(map(os.fsencode, folders))
+
+
+def test_a_search_in_an_empty_library_offers_a_folder_to_add(qtbot: QtBot, open_window: Open) -> None:
+    window = open_window()
+    qtbot.waitUntil(lambda: window._pages.currentWidget() is window._start)
+    qtbot.keyClicks(window._search.focusWidget() or window._grid, "dog")
+    qtbot.waitUntil(lambda: window._pages.currentWidget() is window._empty)
+    assert window._empty.accessibleName().startswith("There are no photos to search yet")
+    assert window._empty._action.text() == "Choose a folder…"
+    qtbot.mouseClick(window._empty._action, Qt.MouseButton.LeftButton)
+    dialog = window.findChild(QFileDialog)
+    assert dialog.fileMode() is QFileDialog.FileMode.Directory
+    dialog.close()

@@ -275,7 +275,8 @@ def test_the_window_comes_back_as_it_was_left(qtbot: QtBot, window: MainWindow, 
     press(Key.Key_Plus, CTRL)
     window._menus.square.trigger()
     window._menus.scores.trigger()
-    window._split.setSizes([260, 500, 330])
+    window._split.moveSplitter(260, 1)
+    window._split.moveSplitter(950, 2)
     widths = window._split.sizes()
     window.close()
     assert (kept[-1].sidebar_width, kept[-1].panel_width) == (widths[0], widths[2])
@@ -328,3 +329,24 @@ def test_starting_without_a_mouse(qtbot: QtBot, open_window: Open, read_library:
     window.open_paths([os.fsencode(read_library / "pictures" / "summer")])
     qtbot.waitUntil(lambda: window._grid.count == 3 and idle(window), timeout=20_000)
     assert window.focusWidget() is window._grid
+
+
+def test_the_sides_keep_their_widths_while_there_is_no_room_for_them(
+    qtbot: QtBot, window: MainWindow, open_window: Open
+) -> None:
+    kept: list[Settings] = []
+    window.settings_changed.connect(kept.append)
+    window.resize(1280, 700)
+    window._split.moveSplitter(260, 1)
+    window.resize(800, 700)
+    qtbot.waitUntil(lambda: not window._sidebar.isVisible())
+    window.resize(1280, 700)
+    qtbot.waitUntil(lambda: window._sidebar.isVisible() and window._sidebar.width() == 260)
+    window.resize(800, 700)
+    qtbot.waitUntil(lambda: not window._sidebar.isVisible())
+    window.close()
+    assert kept[-1].sidebar_width == 260
+    window = open_window(kept[-1])
+    assert not window._sidebar.isVisible()
+    window.resize(1280, 700)
+    qtbot.waitUntil(lambda: window._sidebar.isVisible() and window._sidebar.width() == 260)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,7 +14,7 @@ from photo_search.desktop.empty_state import EmptyState
 from photo_search.desktop.icon_label import IconLabel
 from photo_search.desktop.sentence_dialog import Question
 from photo_search.desktop.theme import ThemeSwitch
-from photo_search.desktop.wording import about, breakable, number, size, tip
+from photo_search.desktop.wording import about, breakable, number, short_day, size, tip
 
 
 @pytest.mark.parametrize(
@@ -32,7 +34,8 @@ def test_times_are_told_roughly(seconds: float, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "said"), [(0, "0.0 MB"), (1_240_000, "1.2 MB"), (412_345_678, "412 MB"), (1_380_000_000, "1.4 GB")]
+    ("count", "said"),
+    [(0, "0.0 MB"), (1_240_000, "1.2 MB"), (9_970_000, "10 MB"), (412_345_678, "412 MB"), (1_380_000_000, "1.4 GB")],
 )
 def test_sizes_are_told_in_megabytes(count: int, said: str) -> None:
     assert size(count) == said
@@ -40,6 +43,21 @@ def test_sizes_are_told_in_megabytes(count: int, said: str) -> None:
 
 def test_thousands_are_separated() -> None:
     assert number(1_234_567) == "1,234,567"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en_US", "May 4, 2019"),
+        ("de_DE", "4. Mai 2019"),
+        ("hu_HU", "2019. máj. 4."),
+        ("ja_JP", "2019年5月4日"),
+        ("fr_FR", "4 mai 2019"),
+    ],
+)
+def test_a_day_is_told_without_its_weekday(language: str, said: str) -> None:
+    QLocale.setDefault(QLocale(language))
+    assert short_day(date(2019, 5, 4)) == said
 
 
 def test_long_words_can_be_broken_and_short_ones_stay() -> None:

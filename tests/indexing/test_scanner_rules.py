@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from photo_search.errors import FolderUnusable
-from photo_search.indexing.folder_rules import FolderRules
+from photo_search.indexing.folder_rules import FolderRules, exclusion_of
 from photo_search.indexing.folder_walk import _passed_by_on_windows
 from photo_search.indexing.scanner import Back, Excluded, Finished, New
 from tests.indexing.shelf import Shelf, fill, names, put
@@ -91,3 +91,13 @@ def test_what_windows_hides_and_its_junctions_are_passed_by() -> None:
     assert not _passed_by_on_windows(status(stat.FILE_ATTRIBUTE_ARCHIVE))
     assert not _passed_by_on_windows(status(stat.FILE_ATTRIBUTE_REPARSE_POINT, 0x9000001A))  # OneDrive
     assert not _passed_by_on_windows(os.stat(os.curdir))
+
+
+@pytest.mark.parametrize("name", ["summer", "a b ", "#tag", "!no", "wild*[x]?", "back\\slash", "line\nbreak", "ünï"])
+def test_the_exclusion_of_a_folder_names_that_folder_alone(tmp_path: Path, name: str) -> None:
+    root, below = os.fsencode(tmp_path), os.path.join(b"trips", os.fsencode(name))
+    rules = FolderRules(root, (exclusion_of(below),))
+    assert rules.exclude(os.path.join(root, below, b""))
+    assert rules.leave_out(os.path.join(root, below, b"deeper", b"a.jpg"))
+    for other in (b"trips", os.fsencode(name), os.path.join(b"trips", b"wildcard x"), below + b"x", b"x" + below):
+        assert not rules.exclude(os.path.join(root, other, b""))
