@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -112,6 +113,9 @@ class _Arrival(QObject):
             self._window.close()
             self.status = 3 if isinstance(error, UserFixable) else 1
             return
+        # `window` in __main__ put it off.
+        gc.freeze()
+        gc.enable()
         self._presenter.set_window(self._window)
         self._window.begin()
         if restored:

@@ -19,7 +19,8 @@ Row = dict[str, str | float]
 _READ = 48
 
 _START = """
-import json, os, sys, time
+import gc, json, os, sys, time
+gc.disable()
 from pathlib import Path
 begun = time.perf_counter()
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer
@@ -47,6 +48,8 @@ while not opening.done.done():
     app.processEvents()
     time.sleep(0.001)
 figures["opened"] = time.perf_counter() - begun
+gc.freeze()
+gc.enable()
 window.begin()
 grid = window._grid
 def painted():
