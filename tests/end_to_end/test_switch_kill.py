@@ -1,6 +1,7 @@
 """kill -9 in the middle of change-overs, with searches running all the time: every answer is whole, nothing is lost.
 
-The test kills a few times; `python -m tests.end_to_end.test_switch_kill 10` is the long campaign.
+The tests kill a few times; `python -m tests.end_to_end.test_switch_kill 10` is the long campaign, and with `window`
+after it what is killed is the window.
 """
 
 from __future__ import annotations
@@ -59,7 +60,9 @@ class Asker:
             raise self.fault
 
 
-def kill_and_check(root: Path, photos: int, times: int, seed: int) -> tuple[list[int], Counter[str]]:
+def kill_and_check(
+    root: Path, photos: int, times: int, seed: int, victims: str = "switched_run"
+) -> tuple[list[int], Counter[str]]:
     """Kill change-overs `times` times; return how many photos the model knew after each, and the answers meanwhile."""
     dice = random.Random(seed)
     place, models, folder = root / "library", root / "models", root / "photos"
@@ -76,7 +79,7 @@ def kill_and_check(root: Path, photos: int, times: int, seed: int) -> tuple[list
     try:
         while len(knew) < times and asker.fault is None:
             victim = subprocess.Popen(
-                [sys.executable, "-m", "tests.end_to_end.switched_run", str(place), str(models), MODEL],
+                [sys.executable, "-m", f"tests.end_to_end.{victims}", str(place), str(models), MODEL],
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 cwd=Path(__file__).parents[2],
@@ -117,7 +120,14 @@ def test_killed_change_overs_lose_nothing(tmp_path: Path) -> None:
     kill_and_check(tmp_path, photos=80, times=2, seed=1)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
+def test_killed_windows_lose_nothing(tmp_path: Path) -> None:
+    kill_and_check(tmp_path, photos=60, times=2, seed=2, victims="switched_window_run")
+
+
 if __name__ == "__main__":
+    amount = int(sys.argv[1]) if len(sys.argv) > 1 else 10
+    kind = "switched_window_run" if sys.argv[2:] == ["window"] else "switched_run"
     with tempfile.TemporaryDirectory() as scratch:
-        done, answered = kill_and_check(Path(scratch), 300, int(sys.argv[1]) if len(sys.argv) > 1 else 10, seed=5)
+        done, answered = kill_and_check(Path(scratch), 300, amount, seed=5, victims=kind)
         print(f"killed {len(done)} times; the model knew {done} photos after each; answers meanwhile: {dict(answered)}")
