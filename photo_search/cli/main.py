@@ -53,24 +53,13 @@ def main(arguments: Sequence[str]) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
-    everywhere = argparse.ArgumentParser(add_help=False)
-    everywhere.add_argument(
-        "--library",
-        type=commands.library_path,
-        default=argparse.SUPPRESS,
-        metavar="PATH",
-        help=f"the library's folder (default: {default_library()})",
-    )
-    everywhere.add_argument(
-        "--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON document instead of text"
-    )
     root = argparse.ArgumentParser(
         prog="photo-search",
         description="Find your photos by meaning, on your own computer. Without a command it opens the window;"
         " “photo-search window FILE…” opens it with folders to add, or a picture to find others like.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        parents=[everywhere],
+        parents=[_everywhere()],
     )
     root.set_defaults(library=None, json=False)
     root.add_argument("--version", action="version", version=f"photo-search {__version__}")
@@ -79,7 +68,7 @@ def parser() -> argparse.ArgumentParser:
     def add(name: str, command: commands.Command, under: object = subs) -> argparse.ArgumentParser:
         about = (command.__doc__ or "").strip()
         added: argparse.ArgumentParser = under.add_parser(  # type: ignore[attr-defined]
-            name, help=about, description=about, parents=[everywhere]
+            name, help=about, description=about, parents=[_everywhere()]
         )
         added.set_defaults(command=command)
         return added
@@ -130,6 +119,25 @@ def parser() -> argparse.ArgumentParser:
         "--port", type=_port, default=DEFAULT_PORT, metavar="N", help=f"0: any free one (default: {DEFAULT_PORT})"
     )
     return root
+
+
+def _everywhere() -> argparse.ArgumentParser:
+    """Return the options that may stand before a command and after it, anew for each parser.
+
+    Parsers share the options of their parents: what the first sets as their defaults would undo what was given to it.
+    """
+    options = argparse.ArgumentParser(add_help=False)
+    options.add_argument(
+        "--library",
+        type=commands.library_path,
+        default=argparse.SUPPRESS,
+        metavar="PATH",
+        help=f"the library's folder (default: {default_library()})",
+    )
+    options.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON document instead of text"
+    )
+    return options
 
 
 def _add_exclude(to: argparse.ArgumentParser) -> None:

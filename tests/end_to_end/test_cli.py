@@ -56,6 +56,19 @@ def documented(heading: str) -> set[str]:
     return set(re.findall(r"^\| `([a-z_0-9]+)`", section, re.MULTILINE))
 
 
+@pytest.mark.parametrize("command", [["folders"], ["folders", "list"], ["models", "status"], ["problems"]])
+def test_the_library_may_be_named_before_the_command_and_after_it(
+    command: list[str], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Named before, it was not listened to: another library than the person meant was read and written."""
+    place = ["--library", str(tmp_path / "absent")]
+    for arguments in (place + command, command + place, [command[0], *place, *command[1:]]):
+        assert main([*arguments, "--json"]) == ExitCode.FIXABLE
+        assert "absent" in capfd.readouterr().out
+    assert main(["--json", *command, *place]) == ExitCode.FIXABLE
+    assert json.loads(capfd.readouterr().out)["error"]
+
+
 def test_the_story_in_words(run: Run, pictures: Path) -> None:
     indexed = run("index", pictures)
     assert indexed.code == ExitCode.DONE
