@@ -20,6 +20,9 @@ from pathlib import Path
 _NOT_IN_THE_WINDOW = {"__main__", "benchmark", "cli", "comparison", "desktop", "doctor", "embedding_file", "service"}
 """What speaks on the command line alone."""
 
+_BUT_IN_THE_WINDOW = {"comparison/tally"}
+"""What the window shows of that all the same."""
+
 _ROOTS = {"UserFixable", "Unreadable", "RootLost", "Offline"}
 _KEYWORDS = {"sentence", "remedy", "notice"}
 _MOST_VARIANTS = 16
@@ -38,7 +41,8 @@ def core_sentences(package: Path) -> list[str]:
 
 
 def _is_core(file: Path) -> bool:
-    return file.with_suffix("").parts[0] not in _NOT_IN_THE_WINDOW
+    module = file.with_suffix("")
+    return module.as_posix() in _BUT_IN_THE_WINDOW or module.parts[0] not in _NOT_IN_THE_WINDOW
 
 
 def _numbered(text: str) -> str:

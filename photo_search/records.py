@@ -21,13 +21,17 @@ class FileStamp(NamedTuple):
 
 
 class KnownFile(NamedTuple):
-    """A file as the catalog remembers it. `path` is absolute, in the bytes the system gave."""
+    """A file as the catalog remembers it. `path` is absolute, in the bytes the system gave.
+
+    `photo_id` is None for a file that could not be read.
+    """
 
     file_id: int
     folder_id: int
     path: bytes
     stamp: FileStamp
     missing: bool
+    photo_id: int | None
 
 
 class FoundFile(NamedTuple):

@@ -248,6 +248,23 @@ class SpaceLineup:
             if roles != self._roles:
                 self._roles = roles
                 self._standing = None if self.override is None else self._standing
+                self._let_go()
+
+    def _let_go(self) -> None:
+        """Keep in memory only models that the roles still have a use for.
+
+        Whoever works with another at this moment, a question or an index run, keeps it until they are done.
+        """
+        if not self._warm:
+            return
+        roles, wanted = self._roles, {self._roles.answering, self._roles.coming}
+        if roles.previous is not None and roles.answering is not None:
+            helps = len(self._catalog.gaps.only_in(roles.previous, [roles.answering]))
+            wanted |= {roles.previous} if helps else set()
+        identities = {entry.identity for entry in self._catalog.embeddings.spaces() if entry.space_id in wanted}
+        if self.override is not None:
+            identities.add(self.override.space)
+        self._warm = {identity: warm for identity, warm in self._warm.items() if identity in identities}
 
     def _choose(self) -> Standing:
         starter = self._bundled()

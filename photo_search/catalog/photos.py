@@ -67,7 +67,9 @@ class Photos:
 
     def known_files(self) -> list[KnownFile]:
         """Return every file of every folder, as the scanner compares them with what it sees."""
-        query = "SELECT id, folder_id, path, size, mtime_ns, ctime_ns, inode, missing_since IS NOT NULL FROM file"
+        query = (
+            "SELECT id, folder_id, path, size, mtime_ns, ctime_ns, inode, missing_since IS NOT NULL, photo_id FROM file"
+        )
         with self._database.read() as connection:
             roots = connection.execute(select(t.folder.c.id, t.folder.c.path))
             prefixes = {folder_id: absolute(root, b"x")[:-1] for folder_id, root in roots}
@@ -83,9 +85,10 @@ class Photos:
                         prefixes[folder_id] + path,
                         make(FileStamp, (size, mtime, ctime, inode)),
                         gone == 1,
+                        photo_id,
                     ),
                 )
-                for id_, folder_id, path, size, mtime, ctime, inode, gone in cursor.execute(query)
+                for id_, folder_id, path, size, mtime, ctime, inode, gone, photo_id in cursor.execute(query)
             ]
 
     def get(self, photo_ids: Sequence[int]) -> list[Photo]:

@@ -62,13 +62,15 @@ class ModelsLink(QObject):
         self._control: ModelsControl | None = None
         self._shown: ModelsWindow | None = None
         self._offered = ""
+        self._later = QTimer(self, singleShot=True, interval=_GO_ON_AFTER_MS)
+        self._later.timeout.connect(self._go_on)
         upkeep.indexing.finished.connect(self._end_run)
         banner.acted.connect(self._act)
 
     def start(self) -> None:
         """Go on with the downloads that were under way when the window was closed."""
         if self._settings().downloads:
-            QTimer.singleShot(_GO_ON_AFTER_MS, self, self._go_on)
+            self._later.start()
 
     def open(self) -> None:
         """Show the window of models."""
@@ -87,6 +89,7 @@ class ModelsLink(QObject):
 
     def close(self) -> None:
         """Stop the downloads; the next time goes on with them."""
+        self._later.stop()
         if self._shown is not None:
             self._shown.close()
         if self._control is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFileInfo, Qt
+from PySide6.QtCore import QFileInfo, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from photo_search.desktop import file_manager
@@ -37,8 +37,25 @@ def open_preferences(
     dialog.clear_thumbnails_wanted.connect(upkeep.clear_thumbnails)
     dialog.show_folders(upkeep.folder_list)
     upkeep.folders_read.connect(dialog.show_folders)
-    whole = sum(QFileInfo(str(file)).size() for file in library.path.rglob("*"))
-    # What was written last is in a file beside it.
-    thumbnails = sum(QFileInfo(str(file)).size() for file in library.path.glob("thumbnails.sqlite*"))
-    dialog.show_storage(str(library.path), whole - thumbnails, thumbnails)
+    gauge = _Gauge(library, dialog)
+    upkeep.thumbnails_cleared.connect(gauge.measure)
+    upkeep.indexing.finished.connect(gauge.measure)
+    gauge.measure()
     dialog.open()
+
+
+class _Gauge(QObject):
+    """Shows in the dialog what the library takes on the disk, for as long as the dialog lives."""
+
+    def __init__(self, library: Library, dialog: PreferencesDialog) -> None:
+        super().__init__(dialog)
+        self._library = library
+        self._dialog = dialog
+
+    def measure(self) -> None:
+        """Measure, and show it."""
+        path = self._library.path
+        whole = sum(QFileInfo(str(file)).size() for file in path.rglob("*"))
+        # What was written last is in a file beside it.
+        thumbnails = sum(QFileInfo(str(file)).size() for file in path.glob("thumbnails.sqlite*"))
+        self._dialog.show_storage(str(path), whole - thumbnails, thumbnails)

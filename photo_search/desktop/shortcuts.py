@@ -101,7 +101,7 @@ SHORTCUTS: tuple[Shortcut, ...] = (
     Shortcut("similar", _P, ("Ctrl+S",), QT_TRANSLATE_NOOP("shortcuts", "Find similar photos")),
     Shortcut("information", _P, ("Ctrl+I", "Alt+Return"), QT_TRANSLATE_NOOP("shortcuts", "Information")),
     Shortcut("copy", _P, ("Ctrl+C",), QT_TRANSLATE_NOOP("shortcuts", "Copy the photos"), _Standard.Copy),
-    Shortcut("copy_paths", _P, ("Ctrl+Shift+C",), QT_TRANSLATE_NOOP("shortcuts", "Copy where they lie")),
+    Shortcut("copy_paths", _P, ("Ctrl+Shift+C",), QT_TRANSLATE_NOOP("shortcuts", "Copy the paths")),
     Shortcut("show_in_folder", _P, ("Ctrl+Shift+O",), QT_TRANSLATE_NOOP("shortcuts", "Show in the folder")),
     Shortcut("larger", _P, ("Ctrl++", "wheel"), QT_TRANSLATE_NOOP("shortcuts", "Larger")),
     Shortcut("smaller", _P, ("Ctrl+-",), QT_TRANSLATE_NOOP("shortcuts", "Smaller")),

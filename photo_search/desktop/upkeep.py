@@ -41,6 +41,7 @@ class Upkeep(QObject):
     """The library's content may be another than before."""
 
     folders_read = Signal(list)
+    thumbnails_cleared = Signal()
     read_anew = Signal(list, list)
     """Ids of the photos whose files were read again, as was wanted; ids of those that some of these files hold now."""
 
@@ -124,9 +125,12 @@ class Upkeep(QObject):
 
     def clear_thumbnails(self) -> None:
         """Remove the thumbnails and make them anew from the photos."""
-        self._background.change(
-            self._library.clear_thumbnails, lambda _done: self.indexing.start(), failed=self.failed.emit, context=self
-        )
+
+        def then(_done: None) -> None:
+            self.thumbnails_cleared.emit()
+            self.indexing.start()
+
+        self._background.change(self._library.clear_thumbnails, then, failed=self.failed.emit, context=self)
 
     def show_problems(self) -> None:
         """Read what could not be read into its page."""

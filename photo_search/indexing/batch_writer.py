@@ -42,16 +42,21 @@ class BatchWriter:
         self._last_write = time.monotonic()
         if not len(self.batch):
             return 0
+        try:
+            embedded = self._write_when_there_is_room()
+        finally:
+            self._run.end_rest()
+        self.batch = Batch(self._space_id)
+        self.thumbnails = {}
+        return embedded
+
+    def _write_when_there_is_room(self) -> int:
         while True:
             try:
                 # Thumbnails first: one too many is harmless, a photo without one is not.
                 self._store.put_many(self.thumbnails.items())
-                embedded = self._catalog.write(self.batch).result()
-                break
+                return self._catalog.write(self.batch).result()
             except StorageFull as full:
                 if not self._wait_when_full or self._run.cancelled:
                     raise
                 self._run.rest_because(str(full), _FULL_DISK_RETRY_S)
-        self.batch = Batch(self._space_id)
-        self.thumbnails = {}
-        return embedded

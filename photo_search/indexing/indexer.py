@@ -241,7 +241,7 @@ class _Indexer:
                 case ToRead():
                     self._waiting.append(message)
                     self._tally.to_do += 1
-                    self._tally.found += not message.anew
+                    self._tally.found += not message.counted
                 case Noted():
                     self._note(message)
                 case _AllFound(error):

@@ -13,12 +13,16 @@ from photo_search.records import Folder, FoundFile
 
 @dataclass(frozen=True, slots=True)
 class ToRead:
-    """A file to read. `known` says that its path was known; `anew` that even a known content is decoded again."""
+    """A file to read. `known` says that its path was known; `anew` that even a known content is decoded again.
+
+    One that is `counted` was seen as unchanged, and is among the files found already.
+    """
 
     folder_id: int
     found: FoundFile
     known: bool
     anew: bool
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ def look(
     if embedded < photos:
         for pending in catalog.embeddings.pending(space_id):
             if pending.found.path not in reading:
-                yield ToRead(pending.folder_id, pending.found, known=True, anew=True)
+                yield ToRead(pending.folder_id, pending.found, known=True, anew=True, counted=True)
 
 
 def _note_presence(catalog: Catalog, folder: Folder, event: object) -> None:

@@ -48,7 +48,7 @@ class IndexRun:
     def progress(self) -> Progress:
         """Return how far the run is."""
         with self._wish:
-            if self._paused and self._progress.phase is not Phase.FINISHED:
+            if (self._paused or self._notice) and self._progress.phase is not Phase.FINISHED:
                 return replace(self._progress, phase=Phase.PAUSED, seconds_left=None, notice=self._notice)
             return self._progress
 
@@ -62,11 +62,14 @@ class IndexRun:
 
     def pause(self) -> None:
         """Finish what is in hand, then rest until `resume` or `cancel`."""
-        self._set_pause(paused=True, notice="")
+        with self._wish:
+            self._paused = True
 
     def resume(self) -> None:
-        """Go on after a pause."""
-        self._set_pause(paused=False, notice="")
+        """Go on after a pause, or without waiting for what the run rests for."""
+        with self._wish:
+            self._paused, self._notice = False, ""
+            self._wish.notify_all()
 
     def cancel(self) -> None:
         """Stop soon; what is written stays written, and the next run goes on from there."""
@@ -90,11 +93,18 @@ class IndexRun:
             self._samples.clear()
 
     def rest_because(self, notice: str, at_most_s: float) -> None:
-        """Pause with a sentence for the person, until they resume or cancel, or the time is over."""
-        self._set_pause(paused=True, notice=notice)
+        """Rest with a sentence for the person, until they resume or cancel, or the time is over.
+
+        The sentence stays until they resume or `end_rest` is called: what is tried in between may fail again.
+        """
         with self._wish:
-            self._wish.wait_for(lambda: not self._paused or self._cancelled, timeout=at_most_s)
-        self._set_pause(paused=False, notice="")
+            self._notice = notice
+            self._wish.wait_for(lambda: not self._notice or self._cancelled, timeout=at_most_s)
+
+    def end_rest(self) -> None:
+        """Take back the sentence of `rest_because`, if there is one."""
+        with self._wish:
+            self._notice = ""
 
     def report(self, phase: Phase, tally: Tally, *, all_found: bool, model: str = "") -> None:
         """Publish how far the run is; time left is judged by the last seconds, once every file was found.
@@ -127,8 +137,3 @@ class IndexRun:
 
         self.future.set_running_or_notify_cancel()
         threading.Thread(target=body, name="index-run", daemon=True).start()
-
-    def _set_pause(self, *, paused: bool, notice: str) -> None:
-        with self._wish:
-            self._paused, self._notice = paused, notice
-            self._wish.notify_all()

@@ -103,7 +103,7 @@ def scan(
     """
     rules = FolderRules(root, exclusions)
     walk = FolderWalk(root, rules)
-    photos = len(known.present_in(folder_id))
+    before = known.present_in(folder_id)
     found = unchanged = fresh = 0
     try:
         for seen in walk:
@@ -121,11 +121,11 @@ def scan(
         excluded, gone = _sort_unseen(known.present_in(folder_id), rules, tuple(walk.unlisted))
         walk.check_root()
     except RootLost as lost:
-        yield Offline(root, f"{lost} {lost.remedy}{_what_stays(photos)}")
+        yield Offline(root, f"{lost} {lost.remedy}{_what_stays(_photos(before))}")
         return
-    expected = photos - len(excluded)
+    expected = len(before) - len(excluded)
     if not accept_missing and _too_few(expected, found, fresh, len(gone)):
-        yield Offline(root, _few_left(root, photos, expected - len(gone)))
+        yield Offline(root, _few_left(root, _photos(before), _photos({*before}.difference(excluded, gone))))
         return
     yield from map(Excluded, excluded)
     yield from map(Gone, gone)
@@ -242,6 +242,11 @@ def _too_few(expected: int, found: int, fresh: int, gone: int) -> bool:
         return bool(gone)
     nearly_empty = expected - gone < _NEARLY_EMPTY * expected
     return expected >= _ENOUGH_TO_JUDGE and nearly_empty and fresh * 2 < gone
+
+
+def _photos(files: Iterable[KnownFile]) -> int:
+    """Return how many photos lie in files, as people see them: each once, and none in a file that can't be read."""
+    return len({file.photo_id for file in files} - {None})
 
 
 def _few_left(root: bytes, photos: int, left: int) -> str:

@@ -1495,6 +1495,10 @@
         <translation>Geben Sie sich das Recht, dort zu schreiben.</translation>
     </message>
     <message>
+        <source>Give yourself permission to write to the library.</source>
+        <translation>Erteilen Sie sich die Berechtigung, in die Bibliothek zu schreiben.</translation>
+    </message>
+    <message>
         <source>Give yourself permission, then index again.</source>
         <translation>Geben Sie sich das Recht und lassen Sie neu einlesen.</translation>
     </message>
@@ -1559,6 +1563,10 @@
         <translation>Vielleicht ist ihr Datenträger voll, beschädigt oder abgezogen: Sehen Sie nach und versuchen Sie es erneut; was bisher gelesen wurde, bleibt erhalten.</translation>
     </message>
     <message>
+        <source>Look at %1.</source>
+        <translation>Sehen Sie sich %1 an.</translation>
+    </message>
+    <message>
         <source>Looks four times as closely as SigLIP 2 Base, and takes four times as long to read the photos.</source>
         <translation>Sieht viermal so genau hin wie SigLIP 2 Base und braucht viermal so lange, um die Fotos zu lernen.</translation>
     </message>
@@ -1577,6 +1585,10 @@
     <message>
         <source>Make some room on it, then start again; what was got so far is kept.</source>
         <translation>Schaffen Sie dort etwas Platz und starten Sie es erneut; was bisher geladen wurde, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Make some room, then go on.</source>
+        <translation>Schaffen Sie etwas Platz, und machen Sie dann weiter.</translation>
     </message>
     <message>
         <source>Name another place with --library.</source>
@@ -1689,6 +1701,14 @@
     <message>
         <source>The best there is, 56 times the work of SigLIP 2 Base: for small libraries, fast computers and the patient.</source>
         <translation>Das beste, das es gibt, mit der 56-fachen Arbeit von SigLIP 2 Base: für kleine Sammlungen, schnelle Computer und Geduldige.</translation>
+    </message>
+    <message>
+        <source>The choice can&apos;t be kept (%1).</source>
+        <translation>Die Wahl lässt sich nicht festhalten (%1).</translation>
+    </message>
+    <message>
+        <source>The choices made so far can&apos;t be read (%1).</source>
+        <translation>Die bisherigen Entscheidungen lassen sich nicht lesen (%1).</translation>
     </message>
     <message>
         <source>The damaged catalog was put aside as %1, and the backup %2 brought back. Index your folders to add what came later.</source>
@@ -1977,6 +1997,10 @@
     <message>
         <source>This library was last opened by a newer photo_search (it has had the step “%1”).</source>
         <translation>Diese Bibliothek wurde zuletzt von einem neueren photo_search geöffnet (sie hat den Schritt „%1“ hinter sich).</translation>
+    </message>
+    <message>
+        <source>This model isn&apos;t installed any more, so it can&apos;t go on learning.</source>
+        <translation>Dieses Modell ist nicht mehr installiert und kann deshalb nicht weiterlernen.</translation>
     </message>
     <message>
         <source>This model isn&apos;t installed any more; “%1” answers in its place.</source>
@@ -2630,8 +2654,8 @@
         <translation>Fotos kopieren</translation>
     </message>
     <message>
-        <source>Copy where they lie</source>
-        <translation>Ihre Orte kopieren</translation>
+        <source>Copy the paths</source>
+        <translation>Pfade kopieren</translation>
     </message>
     <message>
         <source>Show in the folder</source>

@@ -37,7 +37,8 @@ def _fill(root: Path) -> list[KnownFile]:
         for j in range(PHOTOS_EACH):
             photo = folder / f"DSC_{j:05}.jpg"
             photo.write_bytes(b"x")
-            known.append(KnownFile(len(known), 1, os.fsencode(photo), stamp_of(photo.lstat()), missing=False))
+            stamp, number = stamp_of(photo.lstat()), len(known)
+            known.append(KnownFile(number, 1, os.fsencode(photo), stamp, missing=False, photo_id=number))
     return known
 
 

@@ -20,7 +20,7 @@ from photo_search.library import Library
 from photo_search.models.encoder import Encoder
 from photo_search.models.spec import read_spec
 from tests.benchmarks.bench_library import MANY, fill_library, large_photo
-from tests.models.derived_models import derive_model
+from tests.models.derived_model import derive_model
 
 Row = dict[str, str | float]
 
@@ -37,7 +37,7 @@ def rows() -> list[Row]:
     """Return one row for each thing measured; takes about three minutes."""
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch)
-        derive_model(root / "models" / NAME, NAME, dimension=_DIMENSION)
+        derive_model(root / "models" / NAME, _DIMENSION, name=NAME)
         agreement = _agreement() if PHOTOS.is_dir() else []
         mixed = _half_and_half(root) if PHOTOS.is_dir() else []
         return [*agreement, *mixed, _learning(root), *_change_over(root)]
@@ -70,7 +70,7 @@ def _agreement() -> list[Row]:
 def _half_and_half(root: Path) -> list[Row]:
     """Ask for captions while each of two models, about equally good, answers for a half of the photos."""
     models = root / "equals"
-    derive_model(models / NAME, NAME, noise=0.5, offset=1.0)
+    derive_model(models / NAME, name=NAME, noise=0.5, offset=1.0)
     folder = PHOTOS / "coco-mini"
     entries = [json.loads(line) for line in (folder / "captions.jsonl").read_text(encoding="utf-8").splitlines()]
     captions = [(caption, os.fsencode((folder / e["file"]).resolve())) for e in entries for caption in e["captions"]]

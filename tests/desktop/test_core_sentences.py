@@ -207,7 +207,7 @@ def test_a_german_window_speaks_german_of_problems_and_absent_drives(
     qtbot.waitUntil(lambda: window._banner.isVisible() and idle(window), timeout=20_000)
     away = (
         f"Der Ordner {folder} ist nicht da. Falls er auf einem Laufwerk liegt, schließen Sie es an;"
-        " seine 2 Fotos bleiben in Ihrer Bibliothek."
+        " sein Foto bleibt in Ihrer Bibliothek."
     )
     assert window._banner.accessibleName() == away
     assert away in "".join(texts_of_sidebar(window))

@@ -205,10 +205,11 @@ def test_names_that_are_no_text(shelf: Shelf, qtbot: QtBot) -> None:
 
 
 def test_closing_ends_every_thread_at_once(shelf: Shelf, qtbot: QtBot) -> None:
+    before = {*threading.enumerate()}
     shelf.start(NO_LOOKING, qtbot)
     (shelf.one / "late.jpg").write_bytes(b"photo")
     shelf.watch.close()
-    assert [thread.name for thread in threading.enumerate() if thread is not threading.main_thread()] == []
+    assert [thread.name for thread in threading.enumerate() if thread not in before] == []
     shelf.watch.watch({1: os.fsencode(shelf.one)})
     shelf.watch.close()
     qtbot.wait(300)

@@ -409,8 +409,15 @@ def test_preferences_hold_at_once(qtbot: QtBot, window: MainWindow, tmp_path: Pa
     qtbot.waitUntil(lambda: window._grid.count == 9 and idle(window), timeout=20_000)
     dialog.exclusions_changed.emit(1, ["summer/"])
     qtbot.waitUntil(lambda: window._grid.count == 6 and idle(window), timeout=20_000)
-    with qtbot.waitSignal(window._upkeep.indexing.finished, timeout=20_000):
+    shown = dialog._storage._sizes[1]
+    dialog.show_storage("", 0, 0)
+    nothing = shown.text()
+    with qtbot.waitSignal(window._upkeep.thumbnails_cleared, timeout=20_000):
         dialog.clear_thumbnails_wanted.emit()
+    assert shown.text() != nothing, "measured anew"
+    dialog.show_storage("", 0, 0)
+    qtbot.waitSignal(window._upkeep.indexing.finished, timeout=20_000).wait()
+    assert shown.text() != nothing, "and again with the new ones"
     (first, *_) = window._grid._content.listing.photo_ids.tolist()
     assert window._library.thumbnail(first)
     dialog._change("theme", "light")

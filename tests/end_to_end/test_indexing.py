@@ -204,6 +204,29 @@ def test_unreadable_files_are_listed_with_a_sentence_and_left_until_they_change(
     assert index().failed == 1
 
 
+def test_what_is_read_again_counts_among_the_files_found(library: Library, index: Index, pictures: Path) -> None:
+    draw_photo(pictures / "ninth.jpg", 400)
+    library.add_folder(pictures)
+    assert index().found == 9
+    library.read_again([library.search("a photo").hits[0].photo_id])
+    report = index()
+    assert (report.found, report.changed) == (9, 0)
+
+
+def test_a_folder_that_is_away_holds_as_many_photos_as_are_listed(
+    library: Library, index: Index, pictures: Path
+) -> None:
+    (pictures / "empty.jpg").touch()
+    shutil.copy(pictures / "p0.jpg", pictures / "copy.jpg")
+    library.add_folder(pictures)
+    index()
+    pictures.rename(pictures.with_name("unplugged"))
+    ((_, sentence),) = index().offline
+    (folder,) = library.folders()
+    assert folder.photos == 8
+    assert sentence.endswith("its 8 photos stay in your library.")
+
+
 @pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="names there must be text")
 def test_names_that_are_no_text_are_found_by_their_bytes(library: Library, index: Index, pictures: Path) -> None:
     names = [b"caf\xe9.jpg", b"<img src=x>.jpg", b"a\nb.jpg", "\u202egpj.exe.jpg".encode(), b"x" * 251 + b".jpg"]

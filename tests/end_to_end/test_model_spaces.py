@@ -7,6 +7,7 @@ import shutil
 import sys
 import threading
 import time
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from photo_search.models.encoder import Encoder
 from photo_search.models.spec import bundled_starter, read_spec
 from photo_search.records import IndexReport, Phase, SpaceRole, Stage
 from tests.end_to_end.conftest import QUICK, draw_photo
-from tests.models.derived_models import derive_model
+from tests.models.derived_model import derive_model
 
 KNOWN = "siglip2-base-p32-256"
 """A name of the catalogue, so that the model is known to be better than the starter."""
@@ -34,9 +35,9 @@ KNOWN = "siglip2-base-p32-256"
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("models")
-    derive_model(folder / "turned", "turned", offset=0.5)
-    derive_model(folder / KNOWN, KNOWN, dimension=288, noise=0.2, offset=1.0)
-    derive_model(folder / "picky", "picky", fails_in_the_dark=True)
+    derive_model(folder / "turned", name="turned", offset=0.5)
+    derive_model(folder / KNOWN, 288, name=KNOWN, noise=0.2, offset=1.0)
+    derive_model(folder / "picky", name="picky", fails_in_the_dark=True)
     return folder
 
 
@@ -175,18 +176,19 @@ def test_nobody_to_go_back_to(library: Library) -> None:
 
 def test_new_photos_are_found_at_once_during_a_change_over(library: Library, pictures: Path) -> None:
     library.models.use("turned")
-    more(pictures, 40)
+    more(pictures, 90)
     running = library.index(options=QUICK)
     for progress in running.watch(0.01):
         if progress.phase is Phase.CHANGING and progress.done:
+            running.pause()
             assert progress.model == "turned"
-            assert len(names(library)) == 40
+            assert len(names(library)) == 90
             running.cancel()
     assert running.result().cancelled
     assert library.spec.name == "starter"
     learned = library.models.find("turned").photos
     report = run(library)
-    assert (report.learned, report.switched_to) == (40 - learned, "turned")
+    assert (report.learned, report.switched_to) == (90 - learned, "turned")
 
 
 def test_what_the_person_met_last_is_learned_first(library: Library, pictures: Path) -> None:
@@ -278,7 +280,7 @@ def test_what_can_not_be_learned_is_listed_and_tried_again(
     library.models.back()
     library.close()
     shutil.rmtree(models / "picky")
-    derive_model(models / "picky", "picky")
+    derive_model(models / "picky", name="picky")
     with Library.open(tmp_path / "library", models=models) as reopened:
         assert reopened.models.use("picky").role is SpaceRole.COMING
         report = run(reopened)
@@ -331,7 +333,7 @@ def test_an_updated_model_takes_its_own_place(library: Library, models: Path, tm
     run(library)
     library.close()
     shutil.rmtree(models / "turned")
-    derive_model(models / "turned", "turned", revision="2")
+    derive_model(models / "turned", name="turned", revision="2")
     with Library.open(tmp_path / "library", models=models) as reopened:
         assert reopened.spec.name == "starter", "what knows the photos answers until the new one does"
         reopened.models.use("turned")
@@ -397,6 +399,37 @@ def test_one_model_is_loaded_once_for_all(library: Library, indexed: Path) -> No
     assert words.shape == (320,)
     assert np.array_equal(words, library.models.words("a red photo"))
     assert library.models.picture(os.fsencode(indexed.parent / "pictures" / "p0.jpg"), "starter").shape == (256,)
+
+
+def test_a_model_that_no_longer_answers_leaves_the_memory(library: Library) -> None:
+    library.search("a photo")
+    starter = weakref.ref(library.models.encoder())
+    library.models.use("turned")
+    run(library)
+    assert library.search("a photo").model == "turned"
+    assert starter() is None
+
+
+def test_a_model_that_helps_out_stays_in_memory(library: Library, indexed: Path, pictures: Path) -> None:
+    more(pictures, 12)
+    run(library)
+    starter = library.models.encoder("starter")
+    library.models.use("turned", 0.5)
+    run(library)
+    space_id = library._catalog.embeddings.find_space(library.models.spec("turned").space)
+    assert space_id is not None
+    library._catalog.roles.take_over(space_id)
+    assert (library.search("a photo").model, len(names(library))) == ("turned", 12)
+    assert library.models.encoder("starter") is starter
+
+
+def test_who_works_with_a_model_keeps_it_to_the_end(library: Library) -> None:
+    starter = library._lineup.warm(library.models.spec("starter")).examples
+    library.models.use("turned")
+    run(library)
+    assert library.search("a photo").model == "turned"
+    assert not library._lineup.is_warm(library.models.spec("starter"))
+    assert starter.of_words("words that were never asked before").shape == (256,)
 
 
 def test_a_thumbnail_serves_where_it_gives_the_same_vector(shared_photos: Path, coco_library: Library) -> None:

@@ -20,7 +20,7 @@ import pytest
 
 from photo_search.library import Library
 from tests.end_to_end.conftest import QUICK, draw_photo, tree_state
-from tests.models.derived_models import derive_model
+from tests.models.derived_model import derive_model
 
 MODEL = "siglip2-base-p32-256"
 """A name of the catalogue: known to be better than the starter, it leads as soon as it can."""
@@ -66,7 +66,7 @@ def kill_and_check(
     """Kill change-overs `times` times; return how many photos the model knew after each, and the answers meanwhile."""
     dice = random.Random(seed)
     place, models, folder = root / "library", root / "models", root / "photos"
-    derive_model(models / MODEL, MODEL, noise=0.2, offset=0.5)
+    derive_model(models / MODEL, name=MODEL, noise=0.2, offset=0.5)
     folder.mkdir()
     for number in range(photos):
         draw_photo(folder / f"{number}.jpg", number, (1200, 1200 if number % 2 else 500))

@@ -23,7 +23,7 @@ from photo_search.records import FoundFile, KnownFile
 
 
 class Shelf:
-    """The least that a catalog does with a scan: it believes every event."""
+    """The least that a catalog does with a scan: it believes every event, and takes each file for a photo."""
 
     def __init__(self, *roots: Path) -> None:
         self.roots = roots
@@ -52,10 +52,14 @@ class Shelf:
     def _believe(self, event: ScanEvent, folder: int) -> None:
         match event:
             case New(found):
-                self.files[self._next_id] = KnownFile(self._next_id, folder, found.path, found.stamp, missing=False)
+                self.files[self._next_id] = KnownFile(
+                    self._next_id, folder, found.path, found.stamp, missing=False, photo_id=self._next_id
+                )
                 self._next_id += 1
             case Changed(known, found) | Moved(known, found):
-                self.files[known.file_id] = KnownFile(known.file_id, folder, found.path, found.stamp, missing=False)
+                self.files[known.file_id] = known._replace(
+                    folder_id=folder, path=found.path, stamp=found.stamp, missing=False
+                )
             case Back(known):
                 self.files[known.file_id] = known._replace(missing=False)
             case Gone(known) | Excluded(known):

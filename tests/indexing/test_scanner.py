@@ -358,7 +358,7 @@ def test_a_missing_file_that_is_there_again_is_back_or_changed_or_moved(root: Pa
 
 def test_files_without_an_inode_are_new_when_renamed() -> None:
     # Windows gives no inode with a listing.
-    snapshot = Snapshot([KnownFile(1, 0, b"/x/a.jpg", FileStamp(1, 2, 3, 0), missing=False)])
+    snapshot = Snapshot([KnownFile(1, 0, b"/x/a.jpg", FileStamp(1, 2, 3, 0), missing=False, photo_id=1)])
     status = os.stat_result((stat.S_IFREG, 0, 0, 1, 0, 0, 1, 0, 0, 0), {"st_mtime_ns": 2, "st_ctime_ns": 3})
     event = snapshot.compare(b"/x/b.jpg", status)
     assert event == New(FoundFile(b"/x/b.jpg", FileStamp(1, 2, 3, 0)))

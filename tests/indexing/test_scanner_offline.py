@@ -60,6 +60,22 @@ def test_the_sentence_counts_as_a_person_does(root: Path, shelf: Shelf) -> None:
     assert sentence(shelf.look()).endswith("; its 1,200 photos stay in your library.")
 
 
+def test_the_sentence_counts_photos_and_not_files(root: Path, shelf: Shelf) -> None:
+    files = fill(root, 30)
+    shelf.look()
+    unreadable, copy, original, *_ = (shelf.known(file.name) for file in files)
+    shelf.files[unreadable.file_id] = unreadable._replace(photo_id=None)
+    shelf.files[copy.file_id] = copy._replace(photo_id=original.photo_id)
+    for file in (*files[:2], *files[4:]):
+        file.unlink()
+    assert sentence(shelf.look()) == (
+        f"Only 2 of 28 photos are left in the folder {root}. If it is on a drive, plug it in;"
+        " its 28 photos stay in your library."
+    )
+    shutil.rmtree(root)
+    assert sentence(shelf.look()).endswith("; its 28 photos stay in your library.")
+
+
 def test_a_name_that_is_no_text_can_be_said(tmp_path: Path) -> None:
     shelf = Shelf(Path(os.fsdecode(os.path.join(os.fsencode(tmp_path), b"caf\xe9\n"))))
     assert "caf\ufffd\\u000a isn't there" in sentence(shelf.look())
