@@ -283,7 +283,7 @@ def take_for_readme(target: Path) -> None:
                 credits_.append(f"- {entry['file']}: {entry['source']}, {entry['licence']}")
         credits_.append("- " + "; ".join(sorted(p.name for p in (SHARED / "free").glob("*.jpg"))))
         credits_ += ["", (SHARED / "free" / "CREDITS.md").read_text("utf-8")]
-        stage = Stage(Path(scratch), Settings(theme="light"), (1280, 800), "en")
+        stage = Stage(Path(scratch), Settings(theme="light", model_offered=True), (1280, 800), "en")
         stage.window.open_paths([os.fsencode(folder)])
         stage.read()
         stage.window._search.type("mountains and sky")
