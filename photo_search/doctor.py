@@ -15,6 +15,7 @@ class Part(Enum):
     """The part of a library that something is wrong with."""
 
     CATALOG = "catalog"
+    WORDS = "words"
     EMBEDDINGS = "embeddings"
     THUMBNAILS = "thumbnails"
     INDEX = "index"
@@ -36,6 +37,7 @@ def examine(
     findings = [Finding(Part.CATALOG, f"{fault}.", repaired=False) for fault in catalog.faults()]
     if findings:
         return findings  # Nothing can be compared with a damaged catalog.
+    findings += [Finding(Part.WORDS, fault, repaired=repair) for fault in catalog.words.faults(repair=repair)]
     findings += _embeddings(catalog, repair=repair)
     findings += _thumbnails(catalog, thumbnails, repair=repair)
     for index in indexes:

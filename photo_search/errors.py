@@ -23,6 +23,10 @@ PhotoSearchError
 │   │   └── FileVanished         it was there when its folder was listed, and is no longer
 │   ├── ServiceUnusable          the local service can't start
 │   ├── SettingsUnsaved          what the person chose can't be written; it holds until the end
+│   ├── SavedSearchUnusable      a search can't be saved like that, or is saved no longer
+│   │   └── NameTaken            another one has that name
+│   ├── NotWritten               a file that was asked for can't be written
+│   ├── NothingToSee             a question names nothing that could be seen in a photo
 │   └── NoSuchPhoto              asked for a photo that the library does not hold
 └── Bug                          ours: an invariant broke; ends as a traceback in the log and a dialog
 
@@ -145,6 +149,22 @@ class ServiceUnusable(UserFixable):
 
 class SettingsUnsaved(UserFixable):
     """What the person chose can't be written; it holds until the end of this run."""
+
+
+class SavedSearchUnusable(UserFixable):
+    """A search can't be saved under that name or with that text, or is saved no longer."""
+
+
+class NameTaken(SavedSearchUnusable):
+    """Another saved search has that name."""
+
+
+class NotWritten(UserFixable):
+    """A file that was asked for can't be written."""
+
+
+class NothingToSee(UserFixable):
+    """A question names nothing that could be seen in a photo, where that is needed."""
 
 
 class NoSuchPhoto(UserFixable):

@@ -51,6 +51,10 @@ class Examples:
         """Return the vector of a phrase. Raises ModelUnusable."""
         return self._recent.get(words, lambda: self._encoder.encode_texts([words])[0])
 
+    def of_phrases(self, phrases: Sequence[str]) -> list[Vector]:
+        """Return the vectors of phrases; those that are new are embedded together. Raises ModelUnusable."""
+        return self._recent.get_many(phrases, self._encoder.encode_texts)
+
     def of_photo(self, photo_id: int) -> Vector | None:
         """Return the vector of a photo of the library, or None if the model has not seen it."""
         space_id = self._catalog.embeddings.find_space(self._encoder.spec.space)

@@ -6,15 +6,14 @@ import logging
 import os
 import sqlite3
 import threading
-import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from photo_search import doctor
+from photo_search.asking import Asking
 from photo_search.catalog.folders import relative
 from photo_search.catalog.listing import Listing
 from photo_search.errors import (
@@ -24,13 +23,14 @@ from photo_search.errors import (
     NoSuchPhoto,
     StorageFull,
 )
-from photo_search.examples import Embedded, Examples, Vector
+from photo_search.examples import Embedded
 from photo_search.indexing.attention import Attention
 from photo_search.indexing.folder_rules import FolderRules
 from photo_search.indexing.indexer import IndexOptions, start_indexing
 from photo_search.indexing.picture import Picture
 from photo_search.indexing.picture_reader import PictureReader
 from photo_search.indexing.run import IndexRun
+from photo_search.insight.insight import Insight
 from photo_search.library_files import OpenFiles, open_files, restore_catalog
 from photo_search.model_spaces import ModelSpaces
 from photo_search.models.spec import ModelSpec, read_spec
@@ -43,7 +43,9 @@ from photo_search.records import (
     IndexReport,
     Photo,
     Problem,
+    SearchOptions,
     SearchResult,
+    Suggestion,
 )
 from photo_search.space_lineup import SpaceLineup
 
@@ -61,12 +63,18 @@ class Library:
     ) -> None:
         self.path = path
         self._catalog, self._thumbnails, self._lock = files
+        self.saved = self._catalog.saved
+        self.asked = self._catalog.asked
         self._guard = threading.Lock()
         self._run: IndexRun | None = None
         self._reader: PictureReader | None = None
         self._attention = Attention()
         store = store or ModelStore()
         self._lineup = SpaceLineup(self._catalog, path, store, self._pictures, model)
+        self.asking = Asking(self._catalog, self._lineup)
+        self.insight = Insight(
+            self._catalog, self._thumbnails, self._lineup, self.asking, self._pictures, path / "index"
+        )
         self.models = ModelSpaces(
             self._catalog,
             store,
@@ -212,14 +220,28 @@ class Library:
     # Searching
 
     def search(
-        self, text: str, filters: Filters | None = None, *, limit: int = 50, offset: int = 0, model: str | None = None
+        self,
+        text: str,
+        filters: Filters | None = None,
+        *,
+        limit: int = 50,
+        offset: int = 0,
+        model: str | None = None,
+        options: SearchOptions | None = None,
     ) -> SearchResult:
-        """Return the photos that show what `text` says, best first; with `model`, as that one alone sees it.
+        """Return the photos that answer `text`, best first; with `model`, as that one alone sees it.
 
-        Raises ModelUnusable, or NoSuchModel.
+        The text may hold everything that `searching/query.py` tells of. Raises ModelUnusable, or NoSuchModel.
         """
-        words = " ".join(text.split())
-        return self._answer(text, lambda examples: examples.of_words(words), filters, model, limit=limit, offset=offset)
+        result = self.asking.answer(
+            text,
+            filters or Filters(),
+            options or SearchOptions(),
+            limit=limit,
+            offset=offset,
+            spec=None if model is None else self.models.spec(model),
+        )
+        return self._noted(result)
 
     def similar(
         self,
@@ -229,27 +251,17 @@ class Library:
         limit: int = 50,
         offset: int = 0,
         model: str | None = None,
+        options: SearchOptions | None = None,
     ) -> SearchResult:
         """Return the photos that look like one of the library, without itself.
 
         Raises NoSuchPhoto; with a `model`, as `search` does.
         """
-        photos = self._catalog.photos.get([photo_id])
-        if not photos or not self._lineup.knowing(photo_id):
-            raise NoSuchPhoto(
-                f"The library has no photo number {photo_id}, or hasn't read it yet.", "Index its folder first."
-            )
-        query = display_path(photos[0].files[0].path) if photos[0].files else str(photo_id)
-        return self._answer(
-            query,
-            lambda examples: examples.of_known(photos[0]),
-            filters,
-            model,
-            limit=limit,
-            offset=offset,
-            by_picture=True,
-            without=photo_id,
+        spec = None if model is None else self.models.spec(model)
+        result = self.asking.like_photo(
+            photo_id, filters or Filters(), options or SearchOptions(), limit=limit, offset=offset, spec=spec
         )
+        return self._noted(result)
 
     def similar_to_file(
         self,
@@ -259,25 +271,21 @@ class Library:
         limit: int = 50,
         offset: int = 0,
         model: str | None = None,
+        options: SearchOptions | None = None,
     ) -> SearchResult:
         """Return the photos that look like the picture in a file, in the library or not.
 
         A file of the library is left out of its own answer. Raises UnreadablePhoto; with a `model`, as `search` does.
         """
-        where = _absolute(path)
-        started = time.perf_counter()
-        itself = self._catalog.photos.id_at(where)
-        result = self._answer(
-            display_path(where),
-            lambda examples: examples.of_file(where),
-            filters,
-            model,
-            limit=limit,
-            offset=offset,
-            by_picture=True,
-            without=itself,
+        spec = None if model is None else self.models.spec(model)
+        result = self.asking.like_file(
+            _absolute(path), filters or Filters(), options or SearchOptions(), limit=limit, offset=offset, spec=spec
         )
-        return replace(result, took_ms=(time.perf_counter() - started) * 1000)
+        return self._noted(result)
+
+    def suggest(self, text: str, limit: int = 8) -> list[Suggestion]:
+        """Return how the last word of `text` may go on: the person's tags, places, folders and cameras, and filters."""
+        return self._catalog.words.suggest(text, limit)
 
     def embed_texts(self, texts: Sequence[str]) -> Embedded:
         """Return the vectors of phrases by the model that answers now. Raises ModelUnusable."""
@@ -367,6 +375,7 @@ class Library:
             self._run.future.exception()
         if self._reader is not None:
             self._reader.close()
+        self.insight.close()
         self.models.close()
         self._lineup.close()
         self._thumbnails.close()
@@ -380,16 +389,7 @@ class Library:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
         self.close()
 
-    def _answer(
-        self,
-        query: str,
-        ask: Callable[[Examples], Vector | None],
-        filters: Filters | None,
-        model: str | None,
-        **options: Any,
-    ) -> SearchResult:
-        spec = None if model is None else self.models.spec(model)
-        result = self._lineup.nearest(query, ask, filters or Filters(), spec, **options)
+    def _noted(self, result: SearchResult) -> SearchResult:
         self._attention.note(hit.photo_id for hit in result.hits)
         return result
 

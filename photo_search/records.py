@@ -7,6 +7,8 @@ from datetime import date, datetime
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
+from photo_search.conditions import Condition
+
 
 class FileStamp(NamedTuple):
     """What tells that a file is still the one we knew, without reading it.
@@ -87,6 +89,32 @@ class PhotoContent:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A town, or a region or country where there is no town; `region` is "" where it has none of its own.
+
+    `country_code` is ISO 3166-1's of two letters, `words` are other names that people know it by. Degrees, north and
+    east positive.
+    """
+
+    name: str
+    region: str
+    country: str
+    country_code: str
+    words: tuple[str, ...]
+    latitude: float
+    longitude: float
+
+
+def place_label(name: str, region: str, country: str) -> str:
+    """Return a place as people write it, nothing said twice: "Munich, Bavaria, Germany", but "Berlin, Germany"."""
+    words = {*name.casefold().split()}
+    parts = [name]
+    if region and not words <= {*region.casefold().split()}:
+        parts.append(region)
+    return ", ".join(parts if country == name else [*parts, country])
+
+
+@dataclass(frozen=True, slots=True)
 class SpaceIdentity:
     """What vectors must share to be comparable: the same weights, fed in the same way.
 
@@ -138,11 +166,12 @@ class PhotoFile:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """One picture, however many files hold it."""
+    """One picture, however many files hold it. `place` is where it was taken: "Munich, Bavaria, Germany"."""
 
     photo_id: int
     content: PhotoContent
     files: tuple[PhotoFile, ...]
+    place: str | None = None
 
 
 class Stage(Enum):
@@ -185,20 +214,55 @@ class Filters:
     """Plain facts that narrow a search.
 
     `folders` are absolute paths; a photo passes if one of its files lies in or below one of them. `taken_from` and
-    `taken_until` are local dates, both included; a photo without a date passes neither.
+    `taken_until` are local dates, both included; a photo without a date passes neither. All `conditions` must hold.
     """
 
     folders: tuple[bytes, ...] = ()
     taken_from: date | None = None
     taken_until: date | None = None
+    conditions: tuple[Condition, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.folders or self.taken_from or self.taken_until)
+        return bool(self.folders or self.taken_from or self.taken_until or self.conditions)
+
+
+class Expansion(StrEnum):
+    """Whether related words are asked for as well."""
+
+    OFF = "off"
+    NORMAL = "normal"
+    """Other words for the same thing, in one question: as quick as without."""
+    DEEP = "deep"
+    """Narrower terms too, each a question of its own."""
+
+
+MIDDLE_STRICTNESS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class SearchOptions:
+    """How a question is answered.
+
+    `strictness` moves the line where matches end, from 0, where nearly everything matches, to 1; None leaves it where
+    the model's tuning has it. With `names` words
+    are looked for in names, captions, tags and places, too. With `fold` near-duplicates are told by their best.
+    """
+
+    expansion: Expansion = Expansion.NORMAL
+    strictness: float | None = None
+    names: bool = True
+    fold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One photo that answers a search. `score` is 0..1 and comparable between searches with one model."""
+    """One photo that answers a search.
+
+    `score` is 0..1, rises with the cosine, and is comparable between searches and models: 0.5 is where matches end at
+    the middle strictness. `matches` says on which side of the line it is. `by_name` says that the words stand in its
+    names, caption, tags or place. `folded` are near-duplicates of it that are not listed themselves. `place` is where
+    it was taken, as of a Photo.
+    """
 
     photo_id: int
     path: bytes
@@ -209,17 +273,28 @@ class Hit:
     height: int
     dominant_colour: int
     offline: bool
+    matches: bool = True
+    by_name: bool = False
+    folded: tuple[int, ...] = ()
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """An ordered page of hits, best first, with what was asked, of which model, and over how much."""
+    """An ordered page of hits, best first, with what was asked, of which model, and over how much.
+
+    All hits that match stand before the first that doesn't. `matching` counts the photos of the library that match,
+    also those beyond the page; None for a question that has no line, such as one without words or pictures. `notices`
+    are sentences about parts of the question that could not be answered.
+    """
 
     query: str
     model: str
     hits: tuple[Hit, ...]
     coverage: Coverage
     took_ms: float
+    matching: int | None = None
+    notices: tuple[str, ...] = ()
 
 
 class Phase(Enum):
@@ -274,3 +349,50 @@ class IndexReport:
     offline: tuple[tuple[bytes, str], ...] = field(default=())
     learned: int = 0
     switched_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A question that is kept under a name. A concept can be part of others: concept:NAME.
+
+    `position` counts from 0 among all of them, pinned ones first.
+    """
+
+    search_id: int
+    name: str
+    text: str
+    is_concept: bool
+    pinned: bool
+    position: int
+    added: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that was asked, how often, when last, and how many photos matched then, if that is known."""
+
+    text: str
+    times: int
+    matching: int | None
+    last_asked: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """How a model's cosines become scores: `temperature` is their slope, `strictness` (0..1) moves the line.
+
+    None leaves it as the app ships.
+    """
+
+    temperature: float | None = None
+    strictness: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """How the word being typed may go on: `insert` takes its place. `photos` is how many have it, None if unknown."""
+
+    kind: str
+    text: str
+    insert: str
+    photos: int | None = None

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeVar
+
+import numpy as np
 
 from photo_search.catalog.catalog import Catalog
 from photo_search.catalog.roles import Roles
@@ -19,11 +21,22 @@ from photo_search.models.encoder import Encoder
 from photo_search.models.families import Family
 from photo_search.models.spec import ModelSpec, bundled_starter, read_spec
 from photo_search.models.store import ModelStore
-from photo_search.records import Filters, SearchResult, SpaceIdentity
-from photo_search.searching.lineup import Lineup, Member, ScoreScale
+from photo_search.records import SpaceIdentity
+from photo_search.searching.cutoff import PROBES
+from photo_search.searching.kept_vectors import keep_vectors, read_vectors
+from photo_search.searching.lineup import Lineup, Member
 from photo_search.searching.search import Search
 from photo_search.searching.space_graph import SpaceGraph
 from photo_search.searching.space_index import SpaceIndex
+from photo_search.searching.vector_index import Floats
+
+Ask = Callable[[Examples, Vector | None], Floats | None]
+"""Gives a question by one model, float32 [g, D], from about the mean of its vectors of pictures; None if it can't."""
+
+InSpace = Callable[[int], Floats | None]
+"""Gives a question in a space."""
+
+R = TypeVar("R")
 
 _LEADS_FROM = 64
 """Photos that a coming model must know before it leads: from fewer its scores can't be compared well."""
@@ -148,7 +161,8 @@ class SpaceLineup:
     def files(self, space_id: int) -> list[Path]:
         """Return what is kept of a space beside the catalog."""
         folder = self._folder / "index"
-        return [*folder.glob(f"{space_id}-*.vectors"), *folder.glob(f"{space_id}.graph*")]
+        patterns = (f"{space_id}-*.vectors", f"{space_id}.graph*", f"{space_id}.concepts", f"{space_id}.probes")
+        return [file for pattern in patterns for file in folder.glob(pattern)]
 
     def start_anew(self) -> None:
         """Forget what is known of the catalog's content, after a repair."""
@@ -171,32 +185,29 @@ class SpaceLineup:
                 if spec is None:
                     self._searches = {k: kept for k, kept in self._searches.items() if k[0]}
                 self._searches[key] = Search(
-                    self._catalog, Lineup(self._catalog, members, reference), name, each=self._together.map
+                    self._catalog,
+                    Lineup(self._catalog, members, reference),
+                    name,
+                    each=self._together.map,
+                    tuning=self._catalog.tuning.get,
+                    probes=self._probes,
                 )
             if spec is None:
                 self._current = self._searches[key]
             return self._searches[key]
 
-    def nearest(
-        self,
-        query: str,
-        ask: Callable[[Examples], Vector | None],
-        filters: Filters,
-        spec: ModelSpec | None = None,
-        **options: Any,
-    ) -> SearchResult:
-        """Answer a question, as `Search.nearest` does; `ask` gives its vector by one model.
+    def answer(self, ask: Ask, put: Callable[[Search, InSpace], R], spec: ModelSpec | None = None) -> R:
+        """Put a question to the search that answers now: `put` is given that, and what tells the question in a space.
 
-        A model that fails and only helps out is left out from then on. Raises ModelUnusable for any other.
+        `ask` gives the question by one model. A model that fails and only helps out is left out from then on. Raises
+        ModelUnusable for any other.
         """
         while True:
             search = self.search(spec)
-            if search.empty:
-                ask(
-                    self.warm(spec or self.standing().spec).examples
-                )  # What is wrong with a question is said all the same.
+            if search.empty:  # What is wrong with a question is said all the same.
+                ask(self.warm(spec or self.standing().spec).examples, None)
             try:
-                return search.nearest(query, lambda space: self._ask(space, ask, spec), filters, **options)
+                return put(search, lambda space: self._ask(space, ask, spec))
             except _MemberFailed:
                 continue
 
@@ -225,10 +236,19 @@ class SpaceLineup:
             for warm in self._warm.values():
                 warm.encoder.close()
 
-    def _ask(self, space_id: int, ask: Callable[[Examples], Vector | None], only: ModelSpec | None) -> Vector | None:
+    def _probes(self, space_id: int) -> Floats:
+        spec = self._specs[space_id]
+        path, stamp = self._folder / "index" / f"{space_id}.probes", f"{spec.space}|{PROBES}"
+        vectors = read_vectors(path, stamp)
+        if vectors is None:
+            vectors = np.stack(self.warm(spec).examples.of_phrases(PROBES))
+            keep_vectors(path, stamp, vectors)
+        return vectors
+
+    def _ask(self, space_id: int, ask: Ask, only: ModelSpec | None) -> Floats | None:
         spec = self._specs[space_id]
         try:
-            return ask(self.warm(spec).examples)
+            return ask(self.warm(spec).examples, self._keep(space_id, spec.space).index.get().centre())
         except ModelUnusable as error:
             if only is not None or spec == self.standing().spec:
                 raise
@@ -329,8 +349,7 @@ class SpaceLineup:
     def _member(self, space_id: int, spec: ModelSpec, leads_from: int = 0) -> Member:
         kept = self._keep(space_id, spec.space)
         self._specs[space_id] = spec
-        scale = ScoreScale(spec.logit_scale, spec.logit_bias)
-        return Member(space_id, spec.name, scale, kept.index.get, kept.graph.get, leads_from)
+        return Member(space_id, spec.name, kept.index.get, kept.graph.get, leads_from)
 
     def _keep(self, space_id: int, identity: SpaceIdentity) -> _Kept:
         with self._guard:

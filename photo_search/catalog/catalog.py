@@ -22,10 +22,15 @@ from photo_search.catalog.connections import (
 from photo_search.catalog.database import Database
 from photo_search.catalog.embeddings import Embeddings
 from photo_search.catalog.folders import Folders, relative
+from photo_search.catalog.kept_searches import AskedSearches, SavedSearches
 from photo_search.catalog.migrations import migrate, pending
+from photo_search.catalog.photo_words import settle_left_over
 from photo_search.catalog.photos import Photos
+from photo_search.catalog.places import PhotoPlaces
 from photo_search.catalog.roles import SpaceRoles
 from photo_search.catalog.space_gaps import SpaceGaps
+from photo_search.catalog.tuning import ScoreTuning
+from photo_search.catalog.words import Words
 
 
 class Catalog:
@@ -38,6 +43,11 @@ class Catalog:
         self.embeddings = Embeddings(database)
         self.roles = SpaceRoles(database)
         self.gaps = SpaceGaps(database)
+        self.words = Words(database)
+        self.places = PhotoPlaces(database)
+        self.tuning = ScoreTuning(database)
+        self.saved = SavedSearches(database)
+        self.asked = AskedSearches(database)
         self.backups = Backups(database.path)
 
     @classmethod
@@ -69,6 +79,7 @@ class Catalog:
                 connection = connect_writer(path)
                 try:
                     migrate(connection, before_first=lambda: Backups(path).make())
+                    settle_left_over(connection)
                 finally:
                     connection.close()
         return cls(Database(path, read_only=read_only))

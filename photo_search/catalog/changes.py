@@ -18,8 +18,9 @@ from photo_search.catalog.embeddings import packed
 from photo_search.catalog.folders import relative
 from photo_search.catalog.listing import wall_seconds
 from photo_search.catalog.photos import in_parts
+from photo_search.catalog.places import write_places
 from photo_search.errors import Bug
-from photo_search.records import FoundFile, KnownFile, PhotoContent, Stage
+from photo_search.records import FoundFile, KnownFile, PhotoContent, Place, Stage
 
 Vector = npt.NDArray[np.float32]
 
@@ -61,12 +62,13 @@ class Failure(NamedTuple):
 class Batch:
     """Changes that are written together: all of them or none.
 
-    `contents` come before the `holdings` that name them; `vectors` of `space_id` are
-    (content hash, float32 [D]).
+    `contents` come before the `holdings` that name them; `places` are where those with a position were taken, by
+    content hash; `vectors` of `space_id` are (content hash, float32 [D]).
     """
 
     space_id: int
     contents: list[PhotoContent] = field(default_factory=list)
+    places: dict[bytes, Place | None] = field(default_factory=dict)
     holdings: list[Holding] = field(default_factory=list)
     vectors: list[tuple[bytes, Vector]] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
@@ -88,6 +90,7 @@ def write_batch(connection: Connection, batch: Batch) -> int:
     _write_contents(connection, batch.contents, now)
     hashes = {h for _, _, h in batch.holdings} | {h for h, _ in batch.vectors}
     ids = _ids(connection, hashes)
+    write_places(connection, {ids[content]: place for content, place in batch.places.items() if content in ids})
     _write_holdings(connection, batch.holdings, ids, roots)
     _write_absences(connection, batch, roots, now)
     _write_failures(connection, batch.failures, roots, now)
@@ -98,7 +101,7 @@ def _write_contents(connection: Connection, contents: Sequence[PhotoContent], no
     if not contents:
         return
     statement = insert(t.photo)
-    kept = {"id", "content_hash", "live_files", "added_at"}
+    kept = {"id", "content_hash", "live_files", "added_at", "place_id"}
     statement = statement.on_conflict_do_update(
         index_elements=[t.photo.c.content_hash],
         set_={c.name: statement.excluded[c.name] for c in t.photo.c if c.name not in kept},
@@ -275,6 +278,7 @@ def forget_unused(connection: Connection) -> list[bytes]:
     unused = ~select(t.file.c.id).where(t.file.c.photo_id == t.photo.c.id).exists()
     hashes = list(connection.execute(select(t.photo.c.content_hash).where(unused)).scalars())
     connection.execute(delete(t.photo).where(unused))
+    connection.execute(delete(t.place).where(~select(t.photo.c.id).where(t.photo.c.place_id == t.place.c.id).exists()))
     return hashes
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from sqlalchemy import Connection
 
@@ -35,6 +35,12 @@ class Database:
         """Give a connection that sees one unchanging state of the catalog. Raises as `world_faults` does."""
         with world_faults(self.path), self._readers.connect() as connection, connection.begin():
             yield connection
+
+    @contextmanager
+    def read_rows(self) -> Iterator[sqlite3.Cursor]:
+        """Give the driver's own cursor, for many rows: through SQLAlchemy's they take three times as long."""
+        with self.read() as connection:
+            yield cast(sqlite3.Cursor, connection.connection.cursor())
 
     def submit(self, change: Callable[[Connection], T]) -> Future[T]:
         """Queue a change for the writer's thread. Raises LibraryReadOnly if opened for reading."""

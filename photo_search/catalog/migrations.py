@@ -149,6 +149,140 @@ MIGRATIONS: tuple[Migration, ...] = (
                 SELECT 'answering', id, unixepoch() FROM model_space WHERE embeddings > 0 ORDER BY id DESC LIMIT 1""",
         ),
     ),
+    Migration(
+        "0003-words-and-places",
+        (
+            """CREATE TABLE place (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                name TEXT NOT NULL,
+                region TEXT NOT NULL,
+                country TEXT NOT NULL,
+                country_code TEXT NOT NULL,
+                words TEXT NOT NULL DEFAULT '',
+                latitude REAL NOT NULL,
+                longitude REAL NOT NULL,
+                UNIQUE (name, region, country_code)
+            )""",
+            # NULL: not looked up yet, or nothing to look up.
+            "ALTER TABLE photo ADD COLUMN place_id INTEGER REFERENCES place (id)",
+            "CREATE INDEX photo_place ON photo (place_id) WHERE place_id IS NOT NULL",
+            """CREATE TRIGGER photo_elsewhere AFTER UPDATE OF latitude, longitude ON photo
+                WHEN OLD.latitude IS NOT NEW.latitude OR OLD.longitude IS NOT NEW.longitude BEGIN
+                UPDATE photo SET place_id = NULL WHERE id = NEW.id;
+            END""",
+            # What each photo can be found by; `name` is NULL where no file is there or in an offline folder. A file's
+            # name holds its folders' from the library's own folder on: what follows the last separator of that one's
+            # path. The join is a CROSS JOIN to keep the files of a photo in their order.
+            """CREATE VIEW photo_text AS SELECT
+                photo.id AS id,
+                (SELECT group_concat(
+                    substr(root, length(rtrim(root, replace(replace(root, '/', ''), char(92), ''))) + 1)
+                        || '/' || CAST(path AS TEXT), ' / ')
+                    FROM (SELECT file.path AS path, rtrim(CAST(folder.path AS TEXT), '/' || char(92)) AS root
+                        FROM file CROSS JOIN folder ON folder.id = file.folder_id
+                        WHERE file.photo_id = photo.id AND file.missing_since IS NULL)) AS name,
+                coalesce(caption, '') AS caption,
+                CASE keywords WHEN '[]' THEN ''
+                    ELSE (SELECT group_concat(value, ' / ') FROM json_each(keywords)) END AS keywords,
+                coalesce((SELECT place.name || ' / ' || region || ' / ' || country || ' / ' || words
+                    FROM place WHERE place.id = photo.place_id), '') AS place
+            FROM photo""",
+            # Its own copy of the text, because older SQLite (before 3.43) can't take a row out of an index without it.
+            # Beginnings of one letter are indexed; longer ones are found quickly enough among the words themselves.
+            """CREATE VIRTUAL TABLE photo_words USING fts5(
+                name, caption, keywords, place, tokenize = 'unicode61 remove_diacritics 2', prefix = '1'
+            )""",
+            # The photos that changed since words and labels were last put right, which the writer does at the end of
+            # each transaction: an index for full text that is changed row by row is slow.
+            "CREATE TABLE words_due (photo_id INTEGER NOT NULL)",
+            """CREATE TRIGGER words_of_new_file AFTER INSERT ON file WHEN NEW.photo_id IS NOT NULL BEGIN
+                INSERT INTO words_due VALUES (NEW.photo_id);
+            END""",
+            """CREATE TRIGGER words_of_lost_file AFTER DELETE ON file WHEN OLD.photo_id IS NOT NULL BEGIN
+                INSERT INTO words_due VALUES (OLD.photo_id);
+            END""",
+            """CREATE TRIGGER words_of_changed_file AFTER UPDATE OF folder_id, path, photo_id, missing_since ON file
+                WHEN (OLD.folder_id, OLD.path, OLD.photo_id, OLD.missing_since)
+                    IS NOT (NEW.folder_id, NEW.path, NEW.photo_id, NEW.missing_since) BEGIN
+                INSERT INTO words_due SELECT id FROM photo WHERE id IN (OLD.photo_id, NEW.photo_id);
+            END""",
+            """CREATE TRIGGER words_of_renamed_folder AFTER UPDATE OF path ON folder WHEN OLD.path != NEW.path BEGIN
+                INSERT INTO words_due SELECT photo_id FROM file WHERE folder_id = NEW.id AND photo_id IS NOT NULL;
+            END""",
+            """CREATE TRIGGER words_of_photo
+                AFTER UPDATE OF caption, keywords, place_id, camera_make, camera_model, lens ON photo
+                WHEN (OLD.caption, OLD.keywords, OLD.place_id, OLD.camera_make, OLD.camera_model, OLD.lens)
+                    IS NOT (NEW.caption, NEW.keywords, NEW.place_id, NEW.camera_make, NEW.camera_model, NEW.lens) BEGIN
+                INSERT INTO words_due VALUES (NEW.id);
+            END""",
+            """CREATE TRIGGER words_of_place AFTER UPDATE OF name, region, country, words ON place BEGIN
+                INSERT INTO words_due SELECT id FROM photo WHERE place_id = NEW.id;
+            END""",
+            "INSERT INTO words_due SELECT id FROM photo",
+            # What many photos share: cameras, lenses, tags, folders and places, of photos with a file that is there or
+            # in an offline folder. `folded` is what a text is compared by.
+            """CREATE TABLE label (
+                id INTEGER PRIMARY KEY,
+                kind TEXT NOT NULL,
+                text TEXT NOT NULL,
+                folded TEXT NOT NULL DEFAULT '',
+                photos INTEGER NOT NULL DEFAULT 0,
+                UNIQUE (kind, text)
+            )""",
+            """CREATE TABLE photo_label (
+                label_id INTEGER NOT NULL REFERENCES label (id) ON DELETE CASCADE,
+                photo_id INTEGER NOT NULL REFERENCES photo (id) ON DELETE CASCADE,
+                PRIMARY KEY (label_id, photo_id)
+            ) WITHOUT ROWID""",
+            "CREATE INDEX photo_label_photo ON photo_label (photo_id)",
+            """CREATE TRIGGER label_given AFTER INSERT ON photo_label BEGIN
+                UPDATE label SET photos = photos + 1 WHERE id = NEW.label_id;
+            END""",
+            """CREATE TRIGGER label_taken AFTER DELETE ON photo_label BEGIN
+                UPDATE label SET photos = photos - 1 WHERE id = OLD.label_id;
+            END""",
+            # Numbers that photos are asked for: a scan of these is a fifth of one over whole rows.
+            """CREATE INDEX photo_facts ON photo
+                (taken, byte_size, format, width, height, iso, rating, live_files)""",
+            "CREATE INDEX photo_position ON photo (latitude, longitude, live_files) WHERE latitude IS NOT NULL",
+        ),
+    ),
+    Migration(
+        "0004-kept-searches-and-tuning",
+        (
+            # `folded` is what makes two names or questions the same.
+            """CREATE TABLE saved_search (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                name TEXT NOT NULL,
+                folded TEXT NOT NULL UNIQUE,
+                text TEXT NOT NULL,
+                is_concept INTEGER NOT NULL,
+                pinned INTEGER NOT NULL DEFAULT 0,
+                position INTEGER NOT NULL,
+                added_at INTEGER NOT NULL
+            )""",
+            # A question that is asked again gets a new id: the order of ids is that of asking.
+            """CREATE TABLE asked_search (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                folded TEXT NOT NULL UNIQUE,
+                text TEXT NOT NULL,
+                times INTEGER NOT NULL,
+                matching INTEGER,
+                last_asked INTEGER NOT NULL
+            )""",
+            """CREATE TABLE score_tuning (
+                space_id INTEGER PRIMARY KEY REFERENCES model_space (id) ON DELETE CASCADE,
+                temperature REAL,
+                strictness REAL
+            )""",
+            # One row: the table of places that photos were looked up in, and up to which photo; NULL once all were.
+            """CREATE TABLE place_lookup (
+                only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+                version TEXT NOT NULL,
+                reached INTEGER
+            )""",
+        ),
+    ),
 )
 
 _RECORD = "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, applied_at INTEGER NOT NULL) WITHOUT ROWID"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BLOB, Column, Float, Integer, MetaData, Table, Text
+import json
+from collections.abc import Iterable
+
+from sqlalchemy import BLOB, Column, Float, Integer, MetaData, Select, Table, Text, bindparam, func, select
 
 _tables = MetaData()
 
@@ -45,6 +48,7 @@ photo = Table(
     Column("keywords", Text),
     Column("live_files", Integer),
     Column("added_at", Integer),
+    Column("place_id", Integer),
 )
 
 file = Table(
@@ -95,6 +99,36 @@ embedding = Table(
     Column("checksum", Integer),
 )
 
+place = Table(
+    "place",
+    _tables,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text),
+    Column("region", Text),
+    Column("country", Text),
+    Column("country_code", Text),
+    Column("words", Text),
+    Column("latitude", Float),
+    Column("longitude", Float),
+)
+
+label = Table(
+    "label",
+    _tables,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text),
+    Column("text", Text),
+    Column("folded", Text),
+    Column("photos", Integer),
+)
+
+photo_label = Table(
+    "photo_label",
+    _tables,
+    Column("label_id", Integer, primary_key=True),
+    Column("photo_id", Integer, primary_key=True),
+)
+
 problem = Table(
     "problem",
     _tables,
@@ -105,3 +139,49 @@ problem = Table(
     Column("attempts", Integer),
     Column("last_tried", Integer),
 )
+
+saved_search = Table(
+    "saved_search",
+    _tables,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text),
+    Column("folded", Text),
+    Column("text", Text),
+    Column("is_concept", Integer),
+    Column("pinned", Integer),
+    Column("position", Integer),
+    Column("added_at", Integer),
+)
+
+asked_search = Table(
+    "asked_search",
+    _tables,
+    Column("id", Integer, primary_key=True),
+    Column("folded", Text),
+    Column("text", Text),
+    Column("times", Integer),
+    Column("matching", Integer),
+    Column("last_asked", Integer),
+)
+
+score_tuning = Table(
+    "score_tuning",
+    _tables,
+    Column("space_id", Integer, primary_key=True),
+    Column("temperature", Float),
+    Column("strictness", Float),
+)
+
+place_lookup = Table(
+    "place_lookup",
+    _tables,
+    Column("only_row", Integer, primary_key=True),
+    Column("version", Text),
+    Column("reached", Integer),
+)
+
+
+def among(ids: Iterable[int]) -> Select[tuple[int]]:
+    """Return a query of these ids; however many, they are one value, where SQLite takes no more than 32,766."""
+    values = bindparam("ids", json.dumps(list(ids)), Text, unique=True)
+    return select(func.json_each(values).table_valued("value").c.value)

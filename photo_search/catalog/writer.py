@@ -9,11 +9,12 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from sqlalchemy import Connection
 
 from photo_search.catalog.connections import world_faults, writer_engine
+from photo_search.catalog.photo_words import settle_words
 from photo_search.errors import Bug
 
 T = TypeVar("T")
@@ -46,6 +47,7 @@ class Writer:
             try:
                 with world_faults(self._path), self._open().begin() as _:
                     result = change(self._open())
+                    settle_words(self._cursor())
             except BaseException as error:  # noqa: BLE001 - whoever waits for the future gets it, whatever it is
                 future.set_exception(error)
             else:
@@ -70,6 +72,9 @@ class Writer:
         if self._connection is None:
             self._connection = writer_engine(self._path).connect()
         return self._connection
+
+    def _cursor(self) -> sqlite3.Cursor:
+        return cast(sqlite3.Cursor, self._open().connection.cursor())
 
     def _run(self) -> None:
         while (task := self._tasks.get()) is not None:

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from photo_search.cli import documents
 from photo_search.cli.exit_codes import ExitCode
@@ -21,7 +20,7 @@ from photo_search.indexing.indexer import IndexOptions
 from photo_search.indexing.run import IndexRun
 from photo_search.library import Library
 from photo_search.paths import display_path
-from photo_search.records import Filters, Folder, IndexReport, SearchResult
+from photo_search.records import Folder, IndexReport
 
 Command = Callable[[argparse.Namespace], ExitCode]
 
@@ -48,24 +47,6 @@ def index(args: argparse.Namespace) -> ExitCode:
     else:
         print_report(report)
     return ExitCode.INTERRUPTED if report.cancelled else ExitCode.DONE
-
-
-def search(args: argparse.Namespace) -> ExitCode:
-    """Find photos by words."""
-    with opened(args, read_only=True) as library:
-        text = " ".join(args.words)
-        return _answer(args, library.search(text, _filters(args), **_page(args)))
-
-
-def similar(args: argparse.Namespace) -> ExitCode:
-    """Find photos that look like one of the library, or like any picture file."""
-    with opened(args, read_only=True) as library:
-        filters = _filters(args)
-        if args.photo.isdecimal() and not os.path.lexists(args.photo):
-            result = library.similar(int(args.photo), filters, **_page(args))
-        else:
-            result = library.similar_to_file(args.photo, filters, **_page(args))
-        return _answer(args, result)
 
 
 def folders_list(args: argparse.Namespace) -> ExitCode:
@@ -216,41 +197,6 @@ def watched(run: IndexRun, line: ProgressLine) -> IndexReport:
         signal.signal(signal.SIGINT, before)
         line.clear()
     return run.result()
-
-
-def _filters(args: argparse.Namespace) -> Filters:
-    folders = tuple(os.path.realpath(os.fsencode(folder)) for folder in args.folder)
-    return Filters(folders, args.taken_from, args.taken_until)
-
-
-def _page(args: argparse.Namespace) -> dict[str, Any]:
-    return {"limit": args.limit, "offset": args.offset, "model": args.model}
-
-
-def _answer(args: argparse.Namespace, result: SearchResult) -> ExitCode:
-    if args.json:
-        print_json(documents.search_result(result))
-    elif args.paths or args.print0:
-        end = b"\0" if args.print0 else b"\n"
-        sys.stdout.flush()
-        sys.stdout.buffer.write(b"".join(hit.path + end for hit in result.hits))
-    else:
-        for hit in result.hits:
-            print(f"{hit.score:4.0%}  {display_path(hit.path)}{'  (not connected)' if hit.offline else ''}")
-        print(_coverage(result), file=sys.stderr)
-    return ExitCode.DONE
-
-
-def _coverage(result: SearchResult) -> str:
-    seen = result.coverage
-    if not seen.photos:
-        return "The library has no photos yet; add some with: photo-search index FOLDER"
-    words = f"Searched {seen.embedded:,} of {seen.photos:,} photos in {result.took_ms:,.0f} ms."
-    if seen.offline:
-        words += f" {seen.offline:,} of them are on a drive or in a folder that isn't there now."
-    if seen.failed:
-        words += f" {seen.failed:,} files could not be read: photo-search problems"
-    return words
 
 
 def print_report(report: IndexReport) -> None:

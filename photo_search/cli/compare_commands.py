@@ -44,7 +44,7 @@ def bench_models(args: argparse.Namespace) -> ExitCode:
         candidates,
         captioned=captions.read_captions(written) if written else (),
         words=args.words,
-        watch=_watched,
+        watch=reading_watched,
     )
     if args.html:
         write_report(comparison, args.html)
@@ -175,6 +175,7 @@ def _write_answers(
     write_answers(path, answers, titles, thumbnails=there, names=names, blind=blind)
 
 
-def _watched(candidate: Candidate, run: IndexRun) -> IndexReport:
+def reading_watched(candidate: Candidate, run: IndexRun) -> IndexReport:
+    """Show how far a model has read the photos, until its end."""
     print(f"{candidate.title} reads the photos", file=sys.stderr)
     return watched(run, ProgressLine(sys.stderr))

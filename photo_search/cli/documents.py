@@ -14,6 +14,8 @@ from photo_search.model_spaces import ChangePlan, SpaceStatus
 from photo_search.models.catalogue import KnownModel
 from photo_search.models.spec import ModelSpec
 from photo_search.records import Coverage, Folder, Hit, IndexReport, Problem, SearchResult
+from photo_search.searching.arranging import Group, Grouping
+from photo_search.searching.query import Part, Query, When, Words
 
 Document = dict[str, Any]
 
@@ -41,18 +43,45 @@ def hit(found: Hit) -> Document:
         "taken": None if found.taken is None else found.taken.isoformat(),
         "width": found.width,
         "height": found.height,
+        "place": found.place,
         "offline": found.offline,
+        "matches": found.matches,
+        "by_name": found.by_name,
+        "folded": list(found.folded),
     }
 
 
-def search_result(result: SearchResult) -> Document:
-    """Return the answer of `search` and `similar`."""
+def search_result(result: SearchResult, query: Query | None = None, groups: Sequence[Group] = ()) -> Document:
+    """Return an answer, in `groups` if there are some; `query` is what was understood of the question."""
+    hits = [found for group in groups for found in group.hits] if groups else result.hits
     return {
         "query": result.query,
         "model": result.model,
+        "understood": [_part(part) for part in query.chips] if query else [],
+        "unknown": list(query.unknown) if query else [],
+        "notices": list(result.notices),
         "coverage": coverage(result.coverage),
         "took_ms": round(result.took_ms, 3),
-        "hits": [hit(found) for found in result.hits],
+        "matching": result.matching,
+        "hits": [hit(found) for found in hits],
+        "groups": [_group(one) for one in groups if one.grouping is not Grouping.NONE],
+    }
+
+
+def _part(part: Part) -> Document:
+    if isinstance(part, When):
+        first, last = (day.isoformat() if day else None for day in (part.range.first, part.range.last))
+        return {"kind": "date", "text": part.text, "first": first, "last": last}
+    if isinstance(part, Words):
+        return {"kind": "words", "text": part.text, "weight": part.weight, "exact": part.exact}
+    return {"kind": part.key.value, "text": part.said, "negated": part.negated}
+
+
+def _group(group: Group) -> Document:
+    return {
+        "since": None if group.since is None else group.since.isoformat(),
+        "folder": None if group.folder is None else path_fields(group.folder)["path"],
+        "photos": [found.photo_id for found in group.hits],
     }
 
 

@@ -22,6 +22,8 @@ class ExitCode(IntEnum):
     DISK_FULL = 5
     IN_USE = 6
     """Another photo_search is writing the library."""
+    NOT_THERE = 7
+    """`have` was asked for a picture that the library hasn't got."""
     INTERRUPTED = 130
     """Ctrl-C; everything done so far is kept."""
 

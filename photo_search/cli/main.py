@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from photo_search import __version__
-from photo_search.cli import commands, compare_commands, model_commands, store_commands
+from photo_search.cli import commands, compare_commands, model_commands, quality_command, store_commands
 from photo_search.cli.exit_codes import ExitCode, code_for
+from photo_search.cli.search_parser import add_insight, add_kept, add_searching, amount, count, with_words
 from photo_search.cli.serve_command import DEFAULT_PORT, serve
 from photo_search.errors import UserFixable
 from photo_search.paths import default_library
@@ -24,6 +25,7 @@ exit status:
   4  doctor found something that is not repaired
   5  the disk is full
   6  another photo-search is writing the library
+  7  “have” was asked for a picture that the library hasn't got
   130  stopped by Ctrl-C; everything done so far is kept
 """
 
@@ -33,7 +35,7 @@ _PART = "only this part of the library, as in 10%%"
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status."""
-    args = parser().parse_args(arguments)
+    args = parser().parse_args(with_words(arguments))
     try:
         return int(args.command(args))
     except UserFixable as error:
@@ -76,7 +78,7 @@ def parser() -> argparse.ArgumentParser:
     index = add("index", commands.index)
     index.add_argument("folders", nargs="*", metavar="FOLDER", help="folders to add; none: all of the library")
     _add_exclude(index)
-    index.add_argument("--jobs", type=_count, metavar="N", help="decode in N processes (default: one a core)")
+    index.add_argument("--jobs", type=count, metavar="N", help="decode in N processes (default: one a core)")
     index.add_argument(
         "--vectors", type=Path, metavar="FILE", help="take what “models export” wrote, instead of reading photos anew"
     )
@@ -87,12 +89,9 @@ def parser() -> argparse.ArgumentParser:
         help="believe that the named folders are empty, and no drive is missing",
     )
 
-    search = add("search", commands.search)
-    search.add_argument("words", nargs="+", metavar="WORD", help="what the photo shows")
-    _add_search_options(search)
-    similar = add("similar", commands.similar)
-    similar.add_argument("photo", metavar="PHOTO", help="a picture file, or the number of a photo of the library")
-    _add_search_options(similar)
+    add_searching(add)
+    add_insight(add)
+    add_kept(add)
 
     folders = add("folders", commands.folders_list)
     of_folders = folders.add_subparsers(metavar="ACTION")
@@ -193,12 +192,21 @@ def _add_comparing(add: Callable[..., argparse.ArgumentParser], of_models: objec
     compare.add_argument("questions", nargs="*", metavar="QUESTION", help="in quotation marks; none: everyday ones")
     compare.add_argument("--with", dest="other", metavar="NAME", help="the second model (default: the next that knows)")
     compare.add_argument("--model", metavar="NAME", help="the first model (default: the one that answers)")
-    compare.add_argument("--limit", type=_count, default=8, metavar="N", help="how many photos (default: 8)")
+    compare.add_argument("--limit", type=count, default=8, metavar="N", help="how many photos (default: 8)")
     compare.add_argument("--html", type=Path, metavar="FILE", help="write a page with the photos")
     compare.add_argument("--blind", action="store_true", help="pick the better answers without knowing whose they are")
-    compare.add_argument("--seed", type=_amount, metavar="N", help="the same number draws the same sides")
+    compare.add_argument("--seed", type=amount, metavar="N", help="the same number draws the same sides")
     bench = add("bench", commands.bench)
-    models = add("models", compare_commands.bench_models, bench.add_subparsers(metavar="WHAT"))
+    of_bench = bench.add_subparsers(metavar="WHAT")
+    quality = add("quality", quality_command.bench_quality, of_bench)
+    quality.add_argument("--photos", type=Path, metavar="FOLDER", help="a folder of described photos")
+    quality.add_argument(
+        "--captions", type=Path, metavar="FILE", help="their descriptions (default: captions.jsonl there)"
+    )
+    quality.add_argument(
+        "--models", nargs="+", default=[], metavar="MODEL", help="names or folders (default: all that are installed)"
+    )
+    models = add("models", compare_commands.bench_models, of_bench)
     models.add_argument("photos", type=Path, metavar="PHOTOS", help="a folder of photos")
     models.add_argument(
         "--models", nargs="+", default=[], metavar="MODEL", help="names or folders (default: all that are installed)"
@@ -211,35 +219,8 @@ def _add_comparing(add: Callable[..., argparse.ArgumentParser], of_models: objec
     models.add_argument("--html", type=Path, metavar="FILE", help="write a report with the photos")
 
 
-def _add_search_options(to: argparse.ArgumentParser) -> None:
-    to.add_argument("--limit", type=_count, default=20, metavar="N", help="how many photos (default: 20)")
-    to.add_argument("--offset", type=_amount, default=0, metavar="N", help="leave out the first N")
-    to.add_argument("--folder", action="append", default=[], metavar="FOLDER", help="only in or below this folder")
-    to.add_argument("--from", dest="taken_from", type=commands.day, metavar="DATE", help="taken on YYYY-MM-DD or later")
-    to.add_argument(
-        "--until", dest="taken_until", type=commands.day, metavar="DATE", help="taken on YYYY-MM-DD or before"
-    )
-    to.add_argument("--model", metavar="NAME", help="ask this model alone")
-    to.add_argument("--paths", action="store_true", help="print nothing but paths, a line each")
-    to.add_argument("-0", "--print0", action="store_true", help="as --paths, each ended by a NUL byte")
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
-    return number
-
-
 def _port(text: str) -> int:
     number = int(text)
     if not 0 <= number < 1 << 16:
         raise argparse.ArgumentTypeError("must be from 0 to 65535")
-    return number
-
-
-def _amount(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise argparse.ArgumentTypeError("can't be negative")
     return number

@@ -26,7 +26,9 @@ from photo_search.indexing.batch_writer import BatchWriter
 from photo_search.indexing.decode_pool import DecodedPhoto, DecodePool, DecodeRequest, KnownContent
 from photo_search.indexing.folder_walk import Unreadable
 from photo_search.indexing.learning import Learner, Learning
+from photo_search.indexing.locating import look_up_places
 from photo_search.indexing.lookout import Finding, Noted, ToRead, look
+from photo_search.indexing.places import Places
 from photo_search.indexing.priority import yield_to_others
 from photo_search.indexing.run import IndexRun, Tally
 from photo_search.indexing.target import MODEL_BATCH, Target
@@ -91,10 +93,12 @@ def start_indexing(
     LibraryReadOnly.
     """
     run = IndexRun()
-    indexer = _Indexer(run, catalog, thumbnails, target, options)
+    places = Places()
+    indexer = _Indexer(run, catalog, thumbnails, target, options, places)
 
     def work() -> IndexReport:
         report = indexer.index(lambda: look(catalog, folders, target.space_id, accept_missing))
+        look_up_places(run, catalog, places)
         learning = None if run.cancelled else coming()
         if learning is not None:
             report = indexer.let_learn(learning, report)
@@ -117,12 +121,14 @@ class _Indexer:
         thumbnails: ThumbnailStore,
         target: Target,
         options: IndexOptions,
+        places: Places,
     ) -> None:
         self._run = run
         self._catalog = catalog
         self._thumbnails = thumbnails
         self._target = target
         self._options = options
+        self._places = places
 
         self._inbox: queue.SimpleQueue[Finding | _AllFound | _Read] = queue.SimpleQueue()
         self._over = threading.Event()
@@ -330,6 +336,9 @@ class _Indexer:
                 result.metadata,
             )
         )
+        latitude, longitude = result.metadata.latitude, result.metadata.longitude
+        if latitude is not None and longitude is not None:
+            self._out.batch.places[result.content_hash] = self._places.at(latitude, longitude)
         self._out.thumbnails[result.content_hash] = result.thumbnail
         known = self._embedded.setdefault(result.byte_size, set())
         if result.content_hash in known:

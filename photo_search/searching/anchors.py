@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import NamedTuple
 
 import numpy as np
@@ -28,16 +29,32 @@ class _Anchor(NamedTuple):
 
 
 class Anchors:
-    """Samples of shared photos, by pairs of spaces. They are taken anew when a space has grown by a quarter."""
+    """Samples of photos, by pairs of spaces and by spaces. They are taken anew when a space has grown by a quarter.
+
+    For several threads.
+    """
 
     def __init__(self) -> None:
         self._anchors: dict[tuple[int, int], _Anchor] = {}
+        self._samples: dict[int, tuple[int, Floats]] = {}
+        self._guard = threading.Lock()
 
     def translate(self, cosines: Floats, member: Member, asked: Floats, reference: Member, as_asked: Floats) -> Floats:
         """Return cosines of `member` as `reference` would give them; the question is `asked` there, `as_asked` here."""
-        anchor = self._anchor(reference, member)
+        with self._guard:
+            anchor = self._anchor(reference, member)
         theirs, ours = background(anchor.theirs @ asked), background(anchor.ours @ as_asked)
         return translate(cosines, theirs, ours).astype(np.float32)
+
+    def sample(self, member: Member) -> Floats:
+        """Return the vectors of some of a member's photos, float32 [n, D]: what most photos are like."""
+        with self._guard:
+            index = member.index()
+            size, vectors = self._samples.get(member.space_id, (0, None))
+            if vectors is None or not size <= len(index) <= _GROWTH * size:
+                vectors = index.vectors(_sample(index.photo_ids()))
+                self._samples[member.space_id] = len(index), vectors
+            return vectors
 
     def _anchor(self, reference: Member, member: Member) -> _Anchor:
         ours, theirs = reference.index(), member.index()

@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from photo_search.conditions import DateRange
+
 FIRST_YEAR = 1826
 """When the oldest photograph that is left was taken."""
 
@@ -48,18 +50,6 @@ _SEASONS: Mapping[str, int] = {
     )
     for name in names.split()
 }
-
-
-@dataclass(frozen=True, slots=True)
-class DateRange:
-    """Days from `first` to `last`, both included; None where that end is open."""
-
-    first: date | None
-    last: date | None
-
-    def __post_init__(self) -> None:
-        if self.first is not None and self.last is not None and self.first > self.last:
-            raise ValueError("a range must not end before it begins")
 
 
 @dataclass(frozen=True, slots=True)

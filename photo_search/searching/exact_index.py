@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from photo_search.searching.projection import Projection
 from photo_search.searching.row_store import Bools, RowNumbers, Rows
-from photo_search.searching.scan import Question, best_rows
+from photo_search.searching.scan import all_cosines, best_rows
 from photo_search.searching.vector_index import Floats, Ids, Matches, checked_query, checked_vectors
 
 _MEAN_OF = 4_096
@@ -60,19 +60,24 @@ class ExactIndex:
         best, cosines = best_rows(rows, query, wanted, k)
         return Matches.ordered(rows.take(["ids"], best)[0], cosines.clip(-1, 1), k)
 
-    def scores(self, query: Floats) -> tuple[Ids, Floats]:
-        """Return all photo ids, int64 [n], and their cosines to `query`, float32 [n], in the same order.
+    def scores(self, queries: Floats) -> tuple[Ids, Floats]:
+        """Return all photo ids, int64 [n], and their cosines to `queries`, float32 [g, D]: float32 [g, n].
 
         The cosines come from the first int8 plane: off by 0.0003 typically, which is far less than the spread
-        of a query's scores over a collection.
+        of a query's scores over a collection. All queries are answered in one pass over the vectors.
         """
-        query = checked_query(query, self._dimension)
+        queries = np.stack([checked_query(query, self._dimension) for query in queries])
         rows = self.rows()
         if rows is None or not rows.live:
-            return Matches.none()
-        cosines, ids = Question(rows, query).by_high(None), rows.whole("ids")
+            return np.empty(0, np.int64), np.empty((len(queries), 0), np.float32)
+        ids, cosines = rows.whole("ids"), all_cosines(rows, queries)
         live = rows.live_rows()
-        return (ids, cosines) if len(live) == len(ids) else (ids[live], cosines[live])
+        return (ids, cosines) if len(live) == len(ids) else (ids[live], cosines[:, live])
+
+    def centre(self) -> Floats | None:
+        """Return about the mean of the vectors, float32 [D]; None before the first photo."""
+        rows = self.rows()
+        return None if rows is None else rows.offset
 
     def add(self, photo_ids: Ids, vectors: NDArray[np.floating]) -> None:
         """Add or replace photos; see `VectorIndex`."""

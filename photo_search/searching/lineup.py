@@ -11,7 +11,6 @@ import numpy.typing as npt
 
 from photo_search.catalog.catalog import Catalog
 from photo_search.catalog.embeddings import SpaceState
-from photo_search.searching.calibration import calibrate, match_probability
 from photo_search.searching.exact_index import ExactIndex
 from photo_search.searching.vector_index import Floats, Ids, Matches, VectorIndex
 
@@ -27,20 +26,6 @@ _COPIED_AT_MOST = 300_000
 _SPARE = 16
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreScale:
-    """How a model's cosines become scores: by its own scale and bias where known, else by a plain sigmoid."""
-
-    logit_scale: float | None
-    logit_bias: float | None
-
-    def scores(self, cosines: npt.NDArray[np.floating]) -> npt.NDArray[np.float64]:
-        """Return scores from 0 to 1, in the order of the cosines."""
-        if self.logit_scale is None or self.logit_bias is None:
-            return calibrate(cosines)
-        return match_probability(cosines, self.logit_scale, self.logit_bias)
-
-
 @dataclass(frozen=True, eq=False, slots=True)
 class Member:
     """One space of a lineup. `picture_index` holds the same photos as `index`, and may be quicker for pictures.
@@ -50,7 +35,6 @@ class Member:
 
     space_id: int
     model: str
-    scale: ScoreScale
     index: Callable[[], ExactIndex]
     picture_index: Callable[[], VectorIndex]
     leads_from: int = 0
@@ -81,6 +65,18 @@ class Part:
         if np.count_nonzero(ours) < k and len(found.photo_ids) == more:
             return exact.search(query, k, among=self.alone, without=without)
         return Matches(found.photo_ids[ours][:k], found.cosines[ours][:k])
+
+    def has(self, photo_ids: Ids) -> npt.NDArray[np.bool_]:
+        """Return which of these photos are this part's to answer, bool [n]."""
+        return self.member.index().has(photo_ids) if self.alone is None else _among(photo_ids, self.alone)
+
+    def scores(self, queries: Floats) -> tuple[Ids, Floats]:
+        """Return the photos that are this part's to answer, int64 [n], and their cosines to `queries`: [g, n]."""
+        if self.alone is None:
+            return self.member.index().scores(queries)
+        ids, cosines = (self._narrow or self.member.index()).scores(queries)
+        ours = _among(ids, self.alone)
+        return ids[ours], cosines[:, ours]
 
 
 class _Rest(NamedTuple):

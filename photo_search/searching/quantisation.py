@@ -53,9 +53,9 @@ def merge(planes: Planes) -> Floats:
     return vectors
 
 
-def rough_products(query: Int8s, rows: Int8s) -> Floats:
-    """Return the dot products of one plane of a query, int8 [D], with one of `rows`, int8 [n, D]: float32 [n]."""
-    products: Floats = _products(query[None], rows, "f32")[0]
+def rough_products(queries: Int8s, rows: Int8s) -> Floats:
+    """Return the dot products of one plane of queries, int8 [g, D], and of `rows`, int8 [n, D]: float32 [g, n]."""
+    products: Floats = _products(queries, rows, "f32")
     return products
 
 

@@ -6,7 +6,7 @@ The language, from the simplest up:
     "summer party"            these very words in its names or caption
     -people  -"red car"       not this
     sea:2  -boat:0.5          so much more, or less
-    folder:holiday  iso:<400  plain facts, see conditions.py; -folder:holiday leaves out
+    folder:holiday  iso:<400  plain facts, see condition_reader.py; -folder:holiday leaves out
     summer 2019               a date, see date_words.py
 
 Parsing and writing are each other's inverse: parse(query.text) == query, so that what is shown as chips and what
@@ -21,8 +21,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from photo_search.searching.conditions import Condition, read_condition
-from photo_search.searching.date_words import DateRange, find_date
+from photo_search.conditions import Condition, DateRange
+from photo_search.searching.condition_reader import read_condition
+from photo_search.searching.date_words import find_date
 
 MOST_WEIGHT = 10.0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -34,6 +34,14 @@ class QueryCache:
             while len(self._vectors) > self._capacity:
                 self._vectors.popitem(last=False)
         return vector
+
+    def get_many(self, keys: Sequence[str], compute: Callable[[list[str]], Vector]) -> list[Vector]:
+        """Return the vectors kept under `keys`; `compute` gives those of the keys that are missing, float32 [n, D]."""
+        with self._guard:
+            missing = [key for key in dict.fromkeys(keys) if key not in self._vectors]
+        made = dict(zip(missing, compute(missing), strict=True)) if missing else {}
+        # One that makes room in between is in none of both, and is computed by itself.
+        return [self.get(key, lambda k=key: made[k] if k in made else compute([k])[0]) for key in keys]  # type: ignore[misc]
 
     def __len__(self) -> int:
         return len(self._vectors)

@@ -69,7 +69,7 @@ class Question:
         done = 0
         for codes, steps in self._pieces(planes, rows):
             # Piece by piece and in place: what is worked on stays in the core's cache.
-            products = rough_products(asked.codes, codes)
+            products = rough_products(asked.codes[None], codes)[0]
             products *= steps
             products *= asked.step
             products += np.float32(asked.common)
@@ -83,6 +83,24 @@ class Question:
         else:
             for a in range(0, len(rows), _PIECE):
                 yield self._rows.take(planes, rows[a : a + _PIECE])
+
+
+def all_cosines(rows: Rows, queries: Floats) -> Floats:
+    """Return the cosines of every row to each of `queries`, float32 [g, D], by the first plane: float32 [g, n]."""
+    planes = split(queries)
+    common = (queries.astype(np.float64) @ rows.offset.astype(np.float64)).astype(np.float32)
+    cosines = np.empty((len(queries), rows.count), np.float32)
+    done = 0
+    for codes, steps in zip(rows.parts("high"), rows.parts("scales"), strict=True):
+        for a in range(0, len(codes), _PIECE):
+            # Piece by piece: what one query was compared with is still in the core's cache for the next.
+            products = rough_products(planes.high, codes[a : a + _PIECE])
+            products *= steps[a : a + _PIECE]
+            products *= planes.scales[:, None]
+            products += common[:, None]
+            cosines[:, done : done + products.shape[1]] = products
+            done += products.shape[1]
+    return cosines
 
 
 def best_rows(rows: Rows, query: Floats, wanted: Bools | None, k: int) -> tuple[RowNumbers, Floats]:

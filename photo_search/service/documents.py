@@ -57,6 +57,8 @@ def search_result(result: SearchResult) -> Document:
         "model": result.model,
         "coverage": asdict(result.coverage),
         "took_ms": round(result.took_ms, 3),
+        "matching": result.matching,
+        "notices": list(result.notices),
         "hits": [_hit(found) for found in result.hits],
     }
 
@@ -81,6 +83,8 @@ def _hit(found: Hit) -> Document:
         "width": found.width,
         "height": found.height,
         "offline": found.offline,
+        "matches": found.matches,
+        "by_name": found.by_name,
     }
 
 

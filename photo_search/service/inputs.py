@@ -98,13 +98,7 @@ def page_in(query: Mapping[str, str]) -> tuple[int, int]:
 
 def filters_in(query: Mapping[str, str]) -> Filters:
     """Return the days between which the photos were taken. Raises Refusal."""
-    days: list[date | None] = []
-    for name in ("from", "until"):
-        try:
-            days.append(date.fromisoformat(query[name]) if name in query else None)
-        except ValueError:
-            raise invalid(f"“{name}” must be a day, as in 2019-06-01.") from None
-    return Filters((), *days)
+    return Filters(taken_from=_day(query, "from"), taken_until=_day(query, "until"))
 
 
 def photo_in(path: Mapping[str, Any]) -> int:
@@ -151,3 +145,10 @@ def _too_large(most: int) -> Refusal:
 
 def _no_number(name: str) -> NoReturn:
     raise ValueError(name)
+
+
+def _day(query: Mapping[str, str], name: str) -> date | None:
+    try:
+        return date.fromisoformat(query[name]) if name in query else None
+    except ValueError:
+        raise invalid(f"“{name}” must be a day, as in 2019-06-01.") from None

@@ -88,8 +88,17 @@ def _schemas() -> Schema:
             width=whole,
             height=whole,
             offline={"type": "boolean"},
+            matches={"type": "boolean"},
+            by_name={"type": "boolean"},
         ),
-        "Photos": _object(model=name, coverage=_ref("Coverage"), took_ms=number, hits=_list(_ref("Photo"))),
+        "Photos": _object(
+            model=name,
+            coverage=_ref("Coverage"),
+            took_ms=number,
+            matching={"type": ["integer", "null"]},
+            notices=_list(name),
+            hits=_list(_ref("Photo")),
+        ),
         "Alive": _object(status={"const": "ok"}),
         "Health": _object(
             status={"const": "ok"}, version=name, model=_ref("Model"), dimension=whole, coverage=_ref("Coverage")

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from photo_search.catalog.connections import connect_writer
+from photo_search.catalog.migrations import MIGRATIONS, migrate
 from photo_search.errors import LibraryAbsent, LibraryInUse, LibraryTooNew, ModelUnusable, NotALibrary, StorageFull
 from photo_search.indexing.indexer import IndexOptions
 from photo_search.library import Library
@@ -156,14 +158,11 @@ def test_a_full_disk_stops_or_pauses_and_nothing_is_lost(small_disk: Path, tmp_p
 
 
 def test_an_older_library_is_brought_up_to_date_also_by_a_reader(tmp_path: Path, index: Index) -> None:
-    """There is only one schema yet; a file without its record must get it, as any older one will."""
     Library.open(tmp_path / "old").close()
     catalog = tmp_path / "old" / "catalog.sqlite"
-    with sqlite3.connect(catalog) as raw:
-        tables = [name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        for name in tables:
-            if not name.startswith("sqlite_"):
-                raw.execute(f"DROP TABLE {name}")
+    catalog.unlink()
+    raw = connect_writer(catalog)
+    migrate(raw, lambda: None, MIGRATIONS[:1])
     raw.close()
     with Library.open(tmp_path / "old", read_only=True) as reader:
         assert reader.folders() == []

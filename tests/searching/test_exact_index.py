@@ -187,7 +187,8 @@ def test_large_after_removals(large: tuple[ExactIndex, Vectors]) -> None:
 def test_scores_cover_everything(large: tuple[ExactIndex, Vectors]) -> None:
     index, vectors = large
     query = texts(1, 512)[0]
-    ids, cosines = index.scores(query)
+    ids, (cosines, second) = index.scores(np.stack([query, texts(2, 512)[1]]))
+    assert not np.allclose(cosines, second, atol=0.01)
     truth = vectors.astype(np.float64) @ query
     assert sorted(ids.tolist()) == list(range(1, 34_001))
     assert np.abs(cosines - truth[ids - 1]).max() < 0.005
@@ -197,7 +198,7 @@ def test_scores_cover_everything(large: tuple[ExactIndex, Vectors]) -> None:
 def test_scores_leave_out_what_was_removed() -> None:
     index = filled(images(100, 64))
     index.remove(np.arange(1, 11))
-    ids, cosines = index.scores(texts(1, 64)[0])
+    ids, (cosines,) = index.scores(texts(1, 64))
     assert sorted(ids.tolist()) == list(range(11, 101))
     assert len(cosines) == 90
 
@@ -250,7 +251,7 @@ def test_empty() -> None:
     assert len(index) == 0
     assert len(index.search(query, 5).photo_ids) == 0
     assert len(index.search(query, 5, among=np.array([1])).photo_ids) == 0
-    assert len(index.scores(query)[0]) == 0
+    assert len(index.scores(query[None])[0]) == 0
     assert index.photo_ids().tolist() == []
     index.remove(np.array([1, 2]))
     index.add(np.array([], np.int64), np.empty((0, 8), np.float32))
@@ -263,7 +264,7 @@ def test_nothing_is_left_after_removing_all() -> None:
     query = texts(1, 16)[0]
     assert len(index) == 0
     assert len(index.search(query, 5).photo_ids) == 0
-    assert len(index.scores(query)[0]) == 0
+    assert len(index.scores(query[None])[0]) == 0
     index.add(np.array([7]), query[None])
     assert index.search(query, 5).photo_ids.tolist() == [7]
 
@@ -325,7 +326,7 @@ def test_bad_queries_are_refused(query: Floats) -> None:
     with pytest.raises(ValueError, match=r"vector|shape"):
         index.search(query.astype(np.float32), 3)
     with pytest.raises(ValueError, match=r"vector|shape"):
-        index.scores(query.astype(np.float32))
+        index.scores(query.astype(np.float32)[None])
 
 
 def test_the_last_of_equal_ids_in_one_call_counts() -> None:

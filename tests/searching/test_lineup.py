@@ -5,21 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from photo_search.catalog.catalog import Catalog
 from photo_search.catalog.changes import Batch, Holding
-from photo_search.records import FileStamp, Filters, FoundFile, Metadata, PhotoContent, SpaceIdentity
+from photo_search.records import (
+    FileStamp,
+    Filters,
+    FoundFile,
+    Hit,
+    Metadata,
+    PhotoContent,
+    SearchOptions,
+    SpaceIdentity,
+)
 from photo_search.searching.calibration import Background, background, translate
 from photo_search.searching.exact_index import ExactIndex
-from photo_search.searching.lineup import Lineup, Member, ScoreScale
-from photo_search.searching.search import Search
+from photo_search.searching.lineup import Lineup, Member
+from photo_search.searching.search import Inquiry, Search
 from photo_search.searching.space_index import SpaceIndex
 
 PHOTOS = 240
-SCALE = ScoreScale(20.0, -5.0)
 
 
 def unit(vectors: np.ndarray) -> np.ndarray:
@@ -52,7 +61,7 @@ class World:
                 self.loads.append(name)
                 return index.get()
 
-            self.members[name] = Member(space_id, name, SCALE, get, get, leads_from)
+            self.members[name] = Member(space_id, name, get, get, leads_from)
         return self.members[name]
 
     def know(self, name: str, numbers: np.ndarray) -> None:
@@ -97,9 +106,24 @@ def questions(count: int = 12) -> list[np.ndarray]:
     return list(np.random.default_rng(7).standard_normal((count, 16)))
 
 
-def order(search: Search, world: World, question: np.ndarray, **options: object) -> list[int]:
-    options = {"filters": Filters(), "limit": 30, **options}
-    return [hit.photo_id for hit in search.nearest("?", world.ask(question), **options).hits]  # type: ignore[arg-type]
+def nearest(
+    search: Search,
+    vector: Callable[[int], np.ndarray | None],
+    filters: Filters | None = None,
+    without: int | None = None,
+    **page: int,
+) -> tuple[Hit, ...]:
+    def vectors(space_id: int) -> np.ndarray | None:
+        one = vector(space_id)
+        return None if one is None else one[None]
+
+    excluded = np.array([] if without is None else [without], np.int64)
+    asked = Inquiry("?", vectors, filters or Filters(), excluded=excluded)
+    return search.answer(asked, SearchOptions(), **{"limit": 30, **page}).hits
+
+
+def order(search: Search, world: World, question: np.ndarray, **options: Any) -> list[int]:
+    return [hit.photo_id for hit in nearest(search, world.ask(question), **options)]
 
 
 @pytest.mark.parametrize("part", [0.1, 0.25, 0.5, 0.75, 0.95])
@@ -125,8 +149,8 @@ def test_scores_are_those_of_the_reference_and_fall(world: World) -> None:
     world.know("old", np.arange(PHOTOS))
     world.know("new", np.arange(0, PHOTOS, 2))
     question = questions()[3]
-    alone = world.search("old").nearest("?", world.ask(question), Filters(), limit=PHOTOS).hits
-    mixed = world.search("new", "old", reference="old").nearest("?", world.ask(question), Filters(), limit=PHOTOS).hits
+    alone = nearest(world.search("old"), world.ask(question), limit=PHOTOS)
+    mixed = nearest(world.search("new", "old", reference="old"), world.ask(question), limit=PHOTOS)
     assert len(mixed) == PHOTOS
     assert [hit.cosine for hit in mixed] == sorted((hit.cosine for hit in mixed), reverse=True)
     assert [hit.score for hit in mixed] == sorted((hit.score for hit in mixed), reverse=True)
@@ -202,9 +226,9 @@ def test_a_question_that_one_space_has_no_vector_for_is_put_to_the_others(world:
     world.know("old", np.arange(200))
     world.know("new", np.arange(150, PHOTOS))
     both, new = world.search("old", "new"), world.member("new").space_id
-    answer = both.nearest("?", lambda space_id: None if space_id != new else turned(MEANING[210]), Filters(), limit=5)
-    assert answer.hits[0].photo_id == world.catalog.photos.id_of(content(210))
-    assert both.nearest("?", lambda _: None, Filters(), limit=5).hits == ()
+    hits = nearest(both, lambda space_id: None if space_id != new else turned(MEANING[210]), limit=5)
+    assert hits[0].photo_id == world.catalog.photos.id_of(content(210))
+    assert nearest(both, lambda _: None, limit=5) == ()
 
 
 def test_a_large_part_is_copied_and_gives_the_same(world: World) -> None:

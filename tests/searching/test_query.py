@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photo_search.searching.conditions import Circle, Condition, Key, Span
-from photo_search.searching.date_words import DateRange
+from photo_search.conditions import Circle, Condition, DateRange, Example, Key, Span
 from photo_search.searching.query import Query, When, Words, parse
 
 TODAY = date(2026, 11, 21)
@@ -51,7 +50,9 @@ def test_the_sentence_of_the_readme() -> None:
         ("near:48.1,11.5,20km", Condition(Key.NEAR, Circle(48.1, 11.5, 20), "48.1,11.5,20km")),
         ("has:GPS", Condition(Key.HAS, "gps", "GPS")),
         ("is:favorite", Condition(Key.IS, "favourite", "favorite")),
-        ("similar:/a/b.jpg", Condition(Key.SIMILAR, "/a/b.jpg", "/a/b.jpg")),
+        ("similar:12*2", Condition(Key.SIMILAR, Example("12", 2.0), "12*2")),
+        ("more:7,5,7", Condition(Key.MORE, (7, 5), "7,5,7")),
+        ("similar:/a/b.jpg", Condition(Key.SIMILAR, Example("/a/b.jpg"), "/a/b.jpg")),
         (
             "date:2019..2021-06",
             Condition(Key.DATE, DateRange(date(2019, 1, 1), date(2021, 6, 30)), "2019..2021-06"),

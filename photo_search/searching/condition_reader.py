@@ -1,79 +1,13 @@
-"""The plain facts that a question can name, such as “camera:canon” or “iso:<400”, and how each is read."""
+"""Reads the plain facts that a question can name, such as “camera:canon” or “iso:<400”."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
-from photo_search.searching.date_words import DateRange, parse_days
-
-
-class Key(Enum):
-    """What a condition is about; the value is what is typed before the colon."""
-
-    FOLDER = "folder"
-    NAME = "name"
-    CAMERA = "camera"
-    LENS = "lens"
-    DATE = "date"
-    BEFORE = "before"
-    AFTER = "after"
-    TYPE = "type"
-    SIZE = "size"
-    WIDTH = "width"
-    HEIGHT = "height"
-    RATIO = "ratio"
-    ISO = "iso"
-    HAS = "has"
-    NEAR = "near"
-    PLACE = "place"
-    RATING = "rating"
-    TAG = "tag"
-    IS = "is"
-    SIMILAR = "similar"
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Numbers from `least` to `most`, both included unless `open_least` or `open_most`; None where there is no end."""
-
-    least: float | None = None
-    most: float | None = None
-    open_least: bool = False
-    open_most: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Circle:
-    """What lies within `km` of a point; degrees, north and east positive."""
-
-    latitude: float
-    longitude: float
-    km: float
-
-
-Value = str | Span | Circle | DateRange
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A plain fact that photos must have, or with `negated` must not. `said` is what was typed after the colon."""
-
-    key: Key
-    value: Value
-    said: str
-    negated: bool = False
-
-    def __str__(self) -> str:
-        said = f'"{self.said}"' if " " in self.said else self.said
-        return f"{'-' if self.negated else ''}{self.key.value}:{said}"
-
-
-HAS = ("gps", "date", "caption", "tags", "rating", "camera")
-IS = ("favourite", "portrait", "landscape", "square", "panorama", "offline")
+from photo_search.conditions import HAS, IS, Circle, Condition, Example, Key, Span, Value
+from photo_search.searching.date_words import parse_days
 
 _SYNONYMS: Mapping[str, str] = {"favorite": "favourite", "keywords": "tags", "place": "gps", "location": "gps"}
 _NEAR_KM = 10.0
@@ -81,6 +15,9 @@ _UNITS: Mapping[str, float] = {"": 1.0, "b": 1.0, "k": 1e3, "kb": 1e3, "m": 1e6,
 _AMOUNT = r"\d{1,12}(?:\.\d{1,6})?"
 _COMPARED = re.compile(rf"(?P<sign>>=|<=|>|<|=)?(?P<first>{_AMOUNT})(?P<unit>[a-z]*)")
 _BETWEEN = re.compile(rf"(?P<first>{_AMOUNT})?(?P<unit>[a-z]*)\.\.(?P<last>{_AMOUNT})?(?P<unit2>[a-z]*)")
+_WEIGHTED = re.compile(r"(.+)\*(\d{1,3}(?:\.\d{1,3})?)")
+_MOST_WEIGHT = 10.0
+_PHOTO_NUMBERS = re.compile(r"\d{1,15}(?:,\d{1,15})*", re.ASCII)
 _RATIO = re.compile(r"(\d{1,5}(?:\.\d+)?)[:/x](\d{1,5}(?:\.\d+)?)")
 
 
@@ -99,8 +36,18 @@ def _text(said: str, _today: date) -> Value:
     return said.casefold()
 
 
-def _path(said: str, _today: date) -> Value:
-    return said
+def _example(said: str, _today: date) -> Value:
+    """Read a photo's number or a path, and after a star how much it counts for."""
+    weighted = _WEIGHTED.fullmatch(said)
+    if weighted is None:
+        return Example(said)
+    return Example(weighted[1], min(float(weighted[2]), _MOST_WEIGHT) or 1.0)
+
+
+def _numbers(said: str, _today: date) -> Value:
+    if not _PHOTO_NUMBERS.fullmatch(said):
+        raise ValueError("no photos")
+    return tuple(dict.fromkeys(int(number) for number in said.split(",")))
 
 
 def _days(said: str, today: date) -> Value:
@@ -192,5 +139,8 @@ _READERS: Mapping[str, Callable[[str, date], Value]] = {
     "rating": _plain_span,
     "tag": _text,
     "is": _one_of(IS),
-    "similar": _path,
+    "similar": _example,
+    "more": _numbers,
+    "less": _numbers,
+    "concept": _text,
 }
