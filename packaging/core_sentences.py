@@ -17,7 +17,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-_NOT_IN_THE_WINDOW = {"__main__", "benchmark", "cli", "comparison", "desktop", "doctor", "embedding_file", "service"}
+_NOT_IN_THE_WINDOW = {
+    "__main__", "benchmark", "cli", "comparison", "desktop", "doctor", "embedding_file", "quality", "service"
+}  # fmt: skip
 """What speaks on the command line alone."""
 
 _BUT_IN_THE_WINDOW = {"comparison/tally"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import math
 import os
 import tempfile
 from collections.abc import Callable
@@ -15,12 +16,15 @@ from typing import Any, Literal, get_args
 import platformdirs
 
 from photo_search.errors import SettingsUnsaved
+from photo_search.records import MIDDLE_STRICTNESS
 
 _VERSION = 1
 _FILE = "settings.json"
 
 ThemeChoice = Literal["system", "light", "dark"]
 CpuShare = Literal["all", "half", "one"]
+OrderChoice = Literal["relevance", "newest", "oldest", "folder", "name"]
+GroupingChoice = Literal["none", "day", "month", "year", "folder"]
 
 TILE_HEIGHTS = (96, 360)
 """The smallest and the largest height of a row of thumbnails, in pixels."""
@@ -34,8 +38,9 @@ class Settings:
     """Every choice, with its default. Sizes and widths are device-independent pixels.
 
     `cache_mb` limits the memory for thumbnails. `window_geometry` is opaque, as the window system gave it.
-    `search_history` has the newest first. `model_offered` says that the default model was offered once. `downloads`
-    are the models whose download goes on at the next start, and whether each is to be used then.
+    `search_history` is what earlier versions noted, newest first, until the library has taken it over. `model_offered`
+    says that the default model was offered once. `downloads` are the models whose download goes on at the next start,
+    and whether each is to be used then. `strictness` is 0..1, see SearchOptions.
     """
 
     theme: ThemeChoice = "system"
@@ -53,6 +58,11 @@ class Settings:
     search_history: tuple[str, ...] = ()
     model_offered: bool = False
     downloads: tuple[tuple[str, bool], ...] = ()
+    answer_order: OrderChoice = "relevance"
+    answer_grouping: GroupingChoice = "none"
+    fold_bursts: bool = True
+    deep_search: bool = False
+    strictness: float = MIDDLE_STRICTNESS
 
     def jobs(self) -> int | None:
         """Return how many photos may be decoded at a time: None for one a core."""
@@ -138,6 +148,14 @@ def _between(least: int, most: int) -> Callable[[object], int]:
     return read
 
 
+def _part(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError
+    return min(max(float(value), 0.0), 1.0)
+
+
 def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise TypeError
@@ -174,5 +192,10 @@ _READERS: dict[str, Callable[[object], object]] = {
     "search_history": _texts,
     "model_offered": _flag,
     "downloads": _downloads,
+    "answer_order": _one_of(get_args(OrderChoice)),
+    "answer_grouping": _one_of(get_args(GroupingChoice)),
+    "fold_bursts": _flag,
+    "deep_search": _flag,
+    "strictness": _part,
 }
 """How each field is read from JSON; each raises ValueError or TypeError for what makes no sense there."""

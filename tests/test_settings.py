@@ -32,6 +32,11 @@ CHANGED = Settings(
     search_history=("a dog on the beach", "Grüße aus 日本", "\udce9"),
     model_offered=True,
     downloads=(("siglip2-base-p32-256", True), ("clip-vit-b32", False)),
+    answer_order="oldest",
+    answer_grouping="month",
+    fold_bursts=False,
+    deep_search=True,
+    strictness=0.75,
 )
 
 
@@ -125,4 +130,14 @@ def test_settings_of_every_release_are_understood(file: Path, tmp_path: Path) ->
     copy = tmp_path / "settings.json"
     copy.write_bytes(file.read_bytes())
     history = ("a dog on the beach", "Grüße aus 日本")
-    assert load_settings(copy) == replace(CHANGED, search_history=history, model_offered=False, downloads=())
+    later = (
+        "model_offered",
+        "downloads",
+        "answer_order",
+        "answer_grouping",
+        "fold_bursts",
+        "deep_search",
+        "strictness",
+    )
+    usual = {name: getattr(Settings(), name) for name in later}
+    assert load_settings(copy) == replace(CHANGED, search_history=history, **usual)

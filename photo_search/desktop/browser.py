@@ -6,23 +6,25 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QImage
 
-from photo_search.catalog.listing import UNDATED, Listing, wall_seconds
+from photo_search.catalog.listing import Listing
 from photo_search.desktop.background import Background
-from photo_search.desktop.navigation import LikeFile, LikePhoto, Place, Words
-from photo_search.errors import UnreadablePhoto
-from photo_search.records import Coverage, Filters, SearchResult
+from photo_search.desktop.navigation import Place
+from photo_search.desktop.question_facts import is_of_facts
+from photo_search.records import Coverage, Filters, SearchOptions, SearchResult
 
 if TYPE_CHECKING:
     from photo_search.library import Library
 
 _HITS = 400
-"""As many as anyone looks through; more come with more words."""
+"""What is asked for first: more than a screen, and there at once."""
 
-_EXAMPLE_SIDE = 112
+MOST_HITS = 5000
+"""Where all of those match: as many as anyone looks through; more come with more words."""
+
+_MORE_AFTER_MS = 400
+"""Nobody has typed on for so long."""
 
 _FIRST_PAGE = 300
 _PARTLY = -1
@@ -37,17 +39,24 @@ _REST = 20
 class Content:
     """What the grid is to show at a place.
 
-    `scores` are 0..1 by photo id, None when browsing. `offline` are the photos of the library that can't be opened
-    now. `example` is a small copy of the picture asked about.
+    It is a `listing` when browsing, and a `result` when searching; `of_facts` says that the question was about plain
+    facts only. `offline` are the photos of the library that can't
+    be opened now.
     """
 
     place: Place
-    listing: Listing
     coverage: Coverage
-    scores: dict[int, float] | None
     is_update: bool
+    listing: Listing | None = None
+    result: SearchResult | None = None
+    of_facts: bool = False
     offline: frozenset[int] = frozenset()
-    example: QImage | None = None
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether more photos match than are here."""
+        hits = () if self.result is None else self.result.hits
+        return len(hits) in (_HITS, MOST_HITS) and hits[-1].matches
 
 
 class Browser(QObject):
@@ -65,6 +74,8 @@ class Browser(QObject):
         self._place: Place | None = None
         self._awaited: Place | None = None
         """A place that was asked for, until its first content is there: none of its updates may come before."""
+        self._options = SearchOptions()
+        self._hits = _HITS
         self._shown_version: int | None = None
         self._took_s = 0.0
         self._loading = False
@@ -72,11 +83,33 @@ class Browser(QObject):
         self._changed_meanwhile = False
         self._refresh = QTimer(self, singleShot=True)
         self._refresh.timeout.connect(self._update)
+        self._more = QTimer(self, singleShot=True, interval=_MORE_AFTER_MS)
+        self._more.timeout.connect(self._load_more)
 
     def show(self, place: Place) -> None:
         """Load a place; what an earlier call asked for is dropped if it isn't there yet."""
         self._place = self._awaited = place
+        self._hits = _HITS
+        self._more.stop()
         self._load(place)
+
+    def use(self, options: SearchOptions) -> None:
+        """Ask in this way from now on, and anew what was asked in another."""
+        if options == self._options:
+            return
+        self._options = options
+        self.ask_anew()
+
+    def ask_anew(self) -> None:
+        """Ask the question on show again at once, since it is answered in another way now."""
+        if self._place is not None and self._place.question is not None:
+            self._shown_version = _PARTLY
+            self._load(self._place)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing more is going to be asked by itself."""
+        return not (self._refresh.isActive() or self._more.isActive())
 
     def library_changed(self) -> None:
         """Load the place on show anew, soon; calls in between are one."""
@@ -89,17 +122,24 @@ class Browser(QObject):
         elif self._place is not None:
             self._load(self._place)
 
+    def _load_more(self) -> None:
+        if self._place is not None:
+            self._hits = MOST_HITS
+            self._shown_version = _PARTLY
+            self._load(self._place)
+
     def _load(self, place: Place) -> None:
         shown, is_update = self._shown_version, self._awaited is None
         # A window that opens shows its first page before it counts the rest.
         newest = _FIRST_PAGE if shown is None and place.question is None else None
+        asked = (self._options, self._hits)
 
         def work() -> tuple[Content | None, int, float]:
             started = time.perf_counter()
             version = self._library.version()
             if is_update and version == shown:
                 return None, version, self._took_s
-            content = _content(self._library, place, is_update=is_update, newest=newest)
+            content = _content(self._library, place, *asked, is_update=is_update, newest=newest)
             return content, version, time.perf_counter() - started
 
         def then(loaded: tuple[Content | None, int, float]) -> None:
@@ -108,9 +148,11 @@ class Browser(QObject):
             self._end_loading()
             if content is not None:
                 self.ready.emit(content)
-                if newest is not None and len(content.listing.photo_ids) == newest:
+                if content.listing is not None and len(content.listing.photo_ids) == newest:
                     self._shown_version = _PARTLY
                     self._load(place)
+                if content.is_cut and self._hits < MOST_HITS:
+                    self._more.start()
 
         def fail(error: Exception) -> None:
             self._end_loading()
@@ -126,48 +168,19 @@ class Browser(QObject):
             self.library_changed()
 
 
-def _content(library: Library, place: Place, *, is_update: bool, newest: int | None) -> Content:
-    example = None
+def _content(
+    library: Library, place: Place, options: SearchOptions, hits: int, *, is_update: bool, newest: int | None
+) -> Content:
     filters = Filters(folders=(place.where.folder,)) if place.where.kind == "folder" else Filters()
-    match place.question:
-        case None:
-            listing = library.listing(filters, by_arrival=place.where.kind == "recent", newest=newest)
-            coverage = library.coverage()
-            return Content(place, listing, coverage, None, is_update, _offline(library, coverage))
-        case Words(text):
-            result = library.search(text, filters, limit=_HITS)
-        case LikePhoto(photo_id):
-            result = library.similar(photo_id, filters, limit=_HITS)
-        case LikeFile(path):
-            result = library.similar_to_file(path, filters, limit=_HITS)
-            example = _small(library, path)
-    scores = {hit.photo_id: hit.score for hit in result.hits}
+    if place.question is None:
+        listing = library.listing(filters, by_arrival=place.where.kind == "recent", newest=newest)
+        coverage = library.coverage()
+        return Content(place, coverage, is_update, listing, offline=_offline(library, coverage))
+    result = library.search(place.question.text, filters, limit=hits, options=options)
     offline = _offline(library, result.coverage)
-    return Content(place, _listing(result), result.coverage, scores, is_update, offline, example)
+    of_facts = is_of_facts(library.asking.understood(place.question.text))
+    return Content(place, result.coverage, is_update, result=result, of_facts=of_facts, offline=offline)
 
 
 def _offline(library: Library, coverage: Coverage) -> frozenset[int]:
     return library.offline_photos() if coverage.offline else frozenset()
-
-
-def _small(library: Library, path: bytes) -> QImage | None:
-    """Return a picture at the size of an icon; a file that can't be shown has none."""
-    try:
-        picture = library.picture_in(path, max_side=_EXAMPLE_SIDE).result()
-    except UnreadablePhoto:
-        return None
-    stride = 3 * picture.width
-    # A copy, since the picture's bytes end with this function.
-    return QImage(picture.rgb, picture.width, picture.height, stride, QImage.Format.Format_RGB888).copy()
-
-
-def _listing(result: SearchResult) -> Listing:
-    """Return hits as a grid wants them, best first."""
-    hits = result.hits
-    return Listing(
-        np.array([hit.photo_id for hit in hits], np.int64),
-        np.array([hit.width for hit in hits], np.int32),
-        np.array([hit.height for hit in hits], np.int32),
-        np.array([UNDATED if hit.taken is None else wall_seconds(hit.taken) for hit in hits], np.int64),
-        np.array([hit.dominant_colour for hit in hits], np.uint32),
-    )

@@ -27,12 +27,14 @@ class Sections(NamedTuple):
     """Runs of photos that begin a row of their own.
 
     `starts` holds the position of the first photo of each run, rising from 0; `bands` the height of the free band
-    above it; `joined` says that the run before it goes on in it, so that no row between them is left half empty.
+    above it; `joined` says that the run before it goes on in it, so that no row between them is left half empty. `tail`
+    is the height of a free band after the last photo.
     """
 
     starts: Ints
     bands: Ints
     joined: npt.NDArray[np.bool_]
+    tail: int = 0
 
     def stops(self, count: int) -> Ints:
         """Return the position after the last photo of each run, of `count` photos in all."""
@@ -277,5 +279,7 @@ class GridLayout:
         bands[np.searchsorted(self._starts[:-1], sections.starts)] = sections.bands
         ends = np.cumsum(bands + self._heights + self.frame.gap)
         self._tops = self.frame.margin + ends - self._heights - self.frame.gap
-        self.height = 2 * self.frame.margin + (int(ends[-1]) - self.frame.gap if self.rows else 0)
-        """The height of all rows, margins included."""
+        self.end = self.frame.margin + (int(ends[-1]) - self.frame.gap if self.rows else 0)
+        """The lower edge of the last row."""
+        self.height = self.end + sections.tail + self.frame.margin
+        """The height of all rows and bands, margins included."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QToolButton,
@@ -31,10 +32,12 @@ from PySide6.QtWidgets import (
 )
 
 from photo_search.desktop import wording
+from photo_search.desktop.concept_words import ConceptTags
 from photo_search.desktop.icons import icon, pixmap
 from photo_search.desktop.photo_facts import Fact, Group, Kind, facts_of, facts_of_many, name_of, whereabouts
 from photo_search.desktop.plain_label import leading
 from photo_search.desktop.theme import BODY_PX, CAPTION_PX, S1, S2, S4, ThemeSwitch
+from photo_search.insight.records import ConceptWord
 from photo_search.records import Photo
 
 WIDTH = 260
@@ -45,10 +48,21 @@ _SOFT_BREAK = "\u200b"
 class InfoPanel(QWidget):
     """What is known of one photo, or of several together, in plain text that can be selected and copied."""
 
+    turned = Signal(int)
+    """One photo of this id is shown, whose words `show_words` may give."""
+
+    why_wanted = Signal(int)
+    """Why the photo is in the answer on show is to be explained."""
+
+    word_chosen = Signal(str)
+    """A word to search for."""
+
     def __init__(self, theme: ThemeSwitch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._photos: tuple[Photo, ...] = ()
+        self._words: Sequence[ConceptWord] = ()
+        self._asked = False
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -64,8 +78,24 @@ class InfoPanel(QWidget):
 
     def show_photos(self, photos: Sequence[Photo]) -> None:
         """Tell of these photos: one in full, several in sum, none with a hint."""
-        if tuple(photos) != self._photos:
-            self._photos = tuple(photos)
+        if tuple(photos) == self._photos:
+            return
+        self._photos = tuple(photos)
+        self._words = ()
+        self._build()
+        if len(self._photos) == 1:
+            self.turned.emit(self._photos[0].photo_id)
+
+    def show_words(self, photo_id: int, words: Sequence[ConceptWord]) -> None:
+        """Show words for what is in a photo, if it is still the one on show."""
+        if words and [photo.photo_id for photo in self._photos] == [photo_id]:
+            self._words = tuple(words)
+            self._build()
+
+    def offer_why(self, asked: bool) -> None:
+        """Offer to explain why the photo is here, or don't, as nothing is asked."""
+        if asked != self._asked:
+            self._asked = asked
             self._build()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -98,7 +128,11 @@ class InfoPanel(QWidget):
             name = name_of(self._photos[0])
             if name:
                 lines.addWidget(self._value(Fact(name), strong=True))
+            if self._asked:
+                lines.addSpacing(S2)
+                lines.addWidget(self._why_button(self._photos[0].photo_id), 0, Qt.AlignmentFlag.AlignLeading)
             self._add(lines, facts_of(self._photos[0]))
+            self._add_words(lines)
         else:
             count = self.tr("%Ln photo(s)", "", len(self._photos))
             lines.addWidget(self._value(Fact(count), strong=True))
@@ -125,6 +159,21 @@ class InfoPanel(QWidget):
                     lines.addLayout(self._with_copy_button(value))
                 else:
                     lines.addWidget(value)
+
+    def _why_button(self, photo_id: int) -> QPushButton:
+        button = QPushButton(self.tr("Why is this here?"))
+        button.setProperty("tag", True)
+        button.clicked.connect(lambda _checked=False: self.why_wanted.emit(photo_id))
+        return button
+
+    def _add_words(self, lines: QVBoxLayout) -> None:
+        if self._words:
+            lines.addSpacing(S4)
+            lines.addWidget(self._plain(self.tr("What is in it")))
+            lines.addSpacing(S1)
+            tags = ConceptTags(self._words)
+            tags.chosen.connect(self.word_chosen)
+            lines.addWidget(tags)
 
     def _plain(self, text: str) -> QLabel:
         label = QLabel(text)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class LibrarySource:
-    """Reads from a library. `thumbnail`, `picture` and `photo` may be called on any thread."""
+    """Reads from a library. `thumbnail`, `picture`, `picture_in` and `photo` may be called on any thread."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -31,6 +31,10 @@ class LibrarySource:
     def picture(self, photo_id: int, max_side: int | None) -> Future[Picture]:
         """Return the picture itself, when it is read; see `Library.picture`."""
         return self._library.picture(photo_id, max_side)
+
+    def picture_in(self, path: bytes, max_side: int) -> Future[Picture]:
+        """Return the picture in a file, in the library or not, when it is read; see `Library.picture_in`."""
+        return self._library.picture_in(path, max_side)
 
     def photo(self, photo_id: int) -> Photo | None:
         """Return the facts of a photo, or None if it is gone from the library."""

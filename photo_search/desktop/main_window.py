@@ -11,6 +11,8 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
+from photo_search.desktop.answer_link import AnswerLink
+from photo_search.desktop.answer_wishes import Wishes
 from photo_search.desktop.background import Background
 from photo_search.desktop.banner import Banner
 from photo_search.desktop.browser import Content
@@ -18,20 +20,24 @@ from photo_search.desktop.core_sentences import translated
 from photo_search.desktop.drop_veil import DropVeil
 from photo_search.desktop.given_paths import GivenPaths
 from photo_search.desktop.info_panel import InfoPanel
+from photo_search.desktop.insight_link import InsightLink
 from photo_search.desktop.library_source import LibrarySource
 from photo_search.desktop.menus import Menus
 from photo_search.desktop.messages import Presenter
 from photo_search.desktop.models_link import ModelsLink
 from photo_search.desktop.navigation import Place, Where
 from photo_search.desktop.navigator import Navigator
+from photo_search.desktop.nothing_matches import NothingMatches
+from photo_search.desktop.notice_line import NoticeLine
 from photo_search.desktop.pages import Pages
 from photo_search.desktop.photo_actions import PhotoActions
 from photo_search.desktop.photo_grid import PhotoGrid
 from photo_search.desktop.preferences_link import open_preferences
 from photo_search.desktop.problems_page import ProblemsPage
 from photo_search.desktop.question_bar import QuestionBar
+from photo_search.desktop.question_control import QuestionControl
 from photo_search.desktop.search_bar import SearchBar
-from photo_search.desktop.shortcut_sheet import ShortcutSheet
+from photo_search.desktop.searches_link import SearchesLink
 from photo_search.desktop.sidebar import Sidebar
 from photo_search.desktop.sides import Sides
 from photo_search.desktop.start_page import EmptyResult, StartPage
@@ -39,7 +45,7 @@ from photo_search.desktop.status_line import StatusLine
 from photo_search.desktop.theme import ThemeSwitch
 from photo_search.desktop.upkeep import Upkeep
 from photo_search.desktop.viewer import Viewer
-from photo_search.settings import HISTORY_LENGTH, TILE_HEIGHTS, Settings
+from photo_search.settings import TILE_HEIGHTS, Settings
 
 if TYPE_CHECKING:
     from photo_search.library import Library
@@ -66,6 +72,8 @@ class MainWindow(QMainWindow):
         self._sidebar = Sidebar(theme)
         self._grid = PhotoGrid(source.thumbnail, theme, files_of=source.files_of, caption_of=source.caption)
         self._empty = EmptyResult(theme)
+        self._nothing = NothingMatches(theme)
+        self._notice = NoticeLine(theme)
         self._start = StartPage(theme)
         self._problems = ProblemsPage(theme)
         self._panel = InfoPanel(theme)
@@ -80,10 +88,20 @@ class MainWindow(QMainWindow):
         )
         shown = (self._sidebar, self._status, self._banner, self._problems)
         self._upkeep = Upkeep(library, settings, self._background, *shown, theme, self)
+        answered = (self._question, self._nothing, self._notice, self._status, self._upkeep)
+        self._answers = AnswerLink(self._navigator, *answered, lambda: self._settings, self._use)
         kept = (theme, lambda: self._settings, self._use, self)
+        found = (self._navigator, self._search, self._question, self._sidebar, self._pages, self._banner, self._upkeep)
+        self._searches = SearchesLink(library, self._background, *found, *kept)
         self._models = ModelsLink(library, self._background, self._upkeep, self._banner, self._status, *kept)
+        self._searches.history.changed.connect(self._models.know_questions)
         self._given = GivenPaths(library, self._background, self)
         self._actions = PhotoActions(library, self._background, self._chosen_photos, self)
+        asked = (self._navigator, self._search, self._question, self._chosen_photos, self)
+        self._actions.ask_with(QuestionControl(library, self._background, *asked).actions)
+        explained = (self._navigator, self._panel, self._viewer, self._actions)
+        self._insight = InsightLink(library, self._background, *explained, *kept)
+        self._searches.history.changed.connect(self._insight.know_questions)
         self._menus = self._make_menus()
         self._connect(presenter)
         self._restore()
@@ -95,13 +113,14 @@ class MainWindow(QMainWindow):
         self._navigator.start()
         self._upkeep.start()
         self._models.start()
+        self._searches.start()
 
     # Putting together
 
     def _lay_out(self) -> None:
-        self._pages = Pages(self._grid, self._empty, self._start, self._problems)
+        self._pages = Pages(self._grid, self._empty, self._nothing, self._start, self._problems)
         middle = QWidget()
-        _column(middle, self._question, self._banner, self._pages)
+        _column(middle, self._question, self._banner, self._notice, self._pages)
         widths = (self._settings.sidebar_width, self._settings.panel_width)
         self._split = Sides(self._sidebar, middle, self._panel, widths)
         self._whole = QWidget()
@@ -115,11 +134,15 @@ class MainWindow(QMainWindow):
             add_folder=self._upkeep.folders.choose,
             rescan=self._upkeep.indexing.start,
             find_by_picture=self._navigator.choose_picture,
+            have=self._insight.choose_files,
+            tune=self._insight.tune,
             models=self._models.open,
             preferences=self._show_preferences,
             quit=self.close,
-            select_all=self._grid.select_all,
+            select_all=self._navigator.answer.select_all,
             search=self._focus_search,
+            save_search=self._searches.saved.save_present,
+            show_history=self._searches.show_history,
             back=self._navigator.back,
             forward=self._navigator.forward,
             larger=lambda: self._resize_tiles(self._settings.tile_height + _TILE_STEP),
@@ -128,12 +151,13 @@ class MainWindow(QMainWindow):
             toggle_square=lambda: self._use(replace(self._settings, square_tiles=not self._settings.square_tiles)),
             toggle_scores=lambda: self._use(replace(self._settings, show_scores=not self._settings.show_scores)),
             toggle_sidebar=self._split.toggle_sidebar,
-            show_keys=lambda: ShortcutSheet(self._theme, self).open(),
+            show_help=self._searches.show_help,
+            show_keys=self._searches.show_keys,
         )
 
     def _connect(self, presenter: Presenter) -> None:
         search, grid, viewer, actions = self._search, self._grid, self._viewer, self._actions
-        search.words_submitted.connect(self._remember_words)
+        search.words_submitted.connect(self._navigator.settle)
         search.down_pressed.connect(self._enter_grid)
         search.escape_pressed.connect(self._step_back)
         search.picture_wanted.connect(self._navigator.choose_picture)
@@ -160,6 +184,8 @@ class MainWindow(QMainWindow):
         viewer.menu_wanted.connect(actions.menu)
         viewer.information_wanted.connect(self._toggle_panel)
 
+        actions.burst_words = grid.burst_words
+        actions.burst_toggled.connect(self._navigator.answer.toggle_burst)
         actions.similar_wanted.connect(self._navigator.ask_photo)
         actions.view_wanted.connect(self._view)
         actions.information_toggled.connect(self._toggle_panel)
@@ -170,15 +196,16 @@ class MainWindow(QMainWindow):
             self.addAction(action)
 
         self._navigator.arrived.connect(self._show_page)
+        self._navigator.answer.changed.connect(self._turn_page)
         self._navigator.moved.connect(self._follow_place)
-        self._navigator.failed.connect(presenter.show)
+        for part in (self._navigator, self._upkeep, self._searches, self._insight):
+            part.failed.connect(presenter.show)
         self._upkeep.changed.connect(self._navigator.refresh)
         self._upkeep.folders_read.connect(self._navigator.folders_are)
         self._upkeep.folders_read.connect(self._turn_page)
-        self._upkeep.failed.connect(presenter.show)
         self._upkeep.read_anew.connect(self._show_anew)
+        self._question.answer.tune_wanted.connect(self._insight.tune)
         self._veil.dropped.connect(self.open_paths)
-        self._status.coverage_clicked.connect(self._upkeep.indexing.start)
 
         for key, do in (("Esc", self._step_back), ("Ctrl+V", search.paste_picture)):
             QShortcut(QKeySequence(key), self).activated.connect(do)
@@ -259,14 +286,6 @@ class MainWindow(QMainWindow):
             self._leave_viewer()
         self._search.focus()
 
-    def _remember_words(self, words: str) -> None:
-        self._navigator.settle()
-        words = " ".join(words.split())
-        if words:
-            others = tuple(known for known in self._settings.search_history if known != words)
-            self._use(replace(self._settings, search_history=(words, *others)[:HISTORY_LENGTH]))
-            self._search.set_history(self._settings.search_history)
-
     def _step_back(self) -> None:
         if not self._navigator.up():
             self._grid.clear_selection()
@@ -284,7 +303,6 @@ class MainWindow(QMainWindow):
             self._pages.setCurrentWidget(self._problems)
 
     def _show_page(self, content: Content) -> None:
-        self._status.show_coverage(content.coverage)
         self._content = content
         self._turn_page()
         if not content.is_update:
@@ -293,7 +311,7 @@ class MainWindow(QMainWindow):
     def _turn_page(self) -> None:
         """Turn to the page for what is on show: photos, or why there are none."""
         content, place = self._content, self._navigator.place
-        if content is None or content.place != place or place == Place(Where("problems")):
+        if content is None or content.place != place or place.where.is_page:
             return
         self._pages.turn_to(content, has_folders=bool(self._upkeep.folder_list))
 
@@ -328,7 +346,8 @@ class MainWindow(QMainWindow):
         self._grid.limit_memory(settings.cache_mb)
         self._menus.square.setChecked(settings.square_tiles)
         self._menus.scores.setChecked(settings.show_scores)
-        self._navigator.show_scores(settings.show_scores)
+        self._navigator.answer.show_scores(settings.show_scores)
+        self._navigator.use(Wishes.of(settings))
         self._upkeep.indexing.use(settings)
 
     def _keep(self, settings: Settings) -> None:
@@ -354,7 +373,6 @@ class MainWindow(QMainWindow):
         if not (settings.window_geometry and self.restoreGeometry(QByteArray(settings.window_geometry))):
             self.resize(1280, 800)
         self._panel.setVisible(settings.panel_visible)
-        self._search.set_history(settings.search_history)
         self._use(settings)
         self._split.want_sidebar(wanted=settings.sidebar_visible, width=self.width())
 
@@ -381,11 +399,12 @@ class MainWindow(QMainWindow):
         """Remember the window, and end what runs; what was read is kept."""
         self._keep(replace(self._settings, window_geometry=bytes(self.saveGeometry().data())))
         self._models.close()
+        self._searches.close()
+        self._insight.close()
         self._upkeep.close()
         self._viewer.shut_down()
         self._grid.shut_down()
         self._background.close()
-        self._navigator.close()
         super().closeEvent(event)
 
 

@@ -27,6 +27,7 @@ class Menus:
         self._add(file, translate("Menus", "Add a &folder…"), "add_folder", keys_for("add_folder"))
         self._add(file, translate("Menus", "&Look for changes"), "rescan", keys_for("rescan"))
         self._add(file, translate("Menus", "Find by &picture…"), "find_by_picture")
+        self._add(file, translate("Menus", "&Have I got this already?…"), "have")
         file.addSeparator()
         self._add(file, translate("Menus", "&Models…"), "models")
         preferences = self._add(file, translate("Menus", "&Preferences…"), "preferences", keys_for("preferences"))
@@ -39,12 +40,20 @@ class Menus:
         edit.addActions([photos.copy, photos.copy_paths])
         edit.addSeparator()
         self._add(edit, translate("Menus", "Select &all"), "select_all", [QKeySequence(Key.SelectAll)])
-        self._add(edit, translate("Menus", "&Search"), "search", keys_for("find"))
+
+        search = bar.addMenu(translate("Menus", "&Search"))
+        self._add(search, translate("Menus", "&Search"), "search", keys_for("find"))
+        self.save_search = self._add(
+            search, translate("Menus", "Sa&ve this search…"), "save_search", keys_for("save_search")
+        )
+        self._add(search, translate("Menus", "&Recent searches"), "show_history", keys_for("history"))
+        search.addSeparator()
+        self._add(search, translate("Menus", "&Tune where matches end…"), "tune")
 
         photo = bar.addMenu(translate("Menus", "&Photo"))
-        photo.addActions([photos.similar, photos.view])
+        photo.addActions([photos.similar, *photos.to_ask_with])
         photo.addSeparator()
-        photo.addActions([photos.open, photos.show])
+        photo.addActions([photos.why, photos.view, photos.open, photos.show])
         photo.addSeparator()
         photo.addActions([photos.information, photos.read_again, photos.exclude])
 
@@ -64,6 +73,7 @@ class Menus:
         self.sidebar.setCheckable(True)
 
         help_ = bar.addMenu(translate("Menus", "&Help"))
+        self._add(help_, translate("Menus", "&Searching"), "show_help", keys_for("help"))
         self._add(help_, translate("Menus", "&Keys"), "show_keys", keys_for("shortcuts"))
 
     def _add(self, menu: QMenu, text: str, name: str, keys: Sequence[QKeySequence] = ()) -> QAction:

@@ -59,6 +59,7 @@ class ModelsLink(QObject):
         self._settings = settings
         self._use = use
         self._window = window
+        self._questions: list[str] = []
         self._control: ModelsControl | None = None
         self._shown: ModelsWindow | None = None
         self._offered = ""
@@ -72,14 +73,17 @@ class ModelsLink(QObject):
         if self._settings().downloads:
             self._later.start()
 
+    def know_questions(self, questions: list[str]) -> None:
+        """Take what was searched for lately, to be asked when models are compared."""
+        self._questions = questions
+
     def open(self) -> None:
         """Show the window of models."""
         from photo_search.desktop.models_window import ModelsWindow  # noqa: PLC0415 - rarely wanted, and heavy
 
         if self._shown is None:
-            questions = self._settings().search_history
             self._shown = ModelsWindow(
-                self._library, self._background, self.control, self._theme, questions, self._window
+                self._library, self._background, self.control, self._theme, self._questions, self._window
             )
             self._shown.destroyed.connect(self._forget_window)
             self.control.read()

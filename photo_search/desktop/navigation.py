@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from photo_search.searching.question_editing import asks_with_pictures, example, file_name_of
+
 _LONGEST = 100
 
 
@@ -13,33 +15,36 @@ _LONGEST = 100
 class Where:
     """A part of the library to look at. `folder_id` and `folder` (its absolute path) belong to the kind "folder"."""
 
-    kind: Literal["all", "recent", "folder", "problems"]
+    kind: Literal["all", "recent", "folder", "problems", "history"]
     folder_id: int | None = None
     folder: bytes = b""
+
+    @property
+    def is_page(self) -> bool:
+        """Whether there is a page of its own, without photos."""
+        return self.kind in {"problems", "history"}
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A search for what words say."""
+    """A question: words, and what else `searching/query.py` understands, pictures included."""
 
     text: str
 
-
-@dataclass(frozen=True, slots=True)
-class LikePhoto:
-    """A search for what looks like a photo of the library."""
-
-    photo_id: int
+    @property
+    def has_pictures(self) -> bool:
+        """Whether photos, and not words alone, say what is asked for."""
+        return asks_with_pictures(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class LikeFile:
-    """A search for what looks like the picture in a file, in the library or not."""
-
-    path: bytes
+def like_photo(photo_id: int) -> Words:
+    """Return the question for what looks like a photo of the library."""
+    return Words(str(example(str(photo_id))))
 
 
-Question = Words | LikePhoto | LikeFile
+def like_file(path: bytes) -> Words:
+    """Return the question for what looks like the picture in a file, in the library or not."""
+    return Words(str(example(file_name_of(path))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ class Place:
     """What the window shows: a part of the library, or what answers a question there."""
 
     where: Where
-    question: Question | None = None
+    question: Words | None = None
 
 
 EVERYTHING = Place(Where("all"))
@@ -57,7 +62,7 @@ EVERYTHING = Place(Where("all"))
 class _Entry:
     """A place that was visited, with whatever the window wants to find again there.
 
-    `settled` says that its words are no longer being typed; `above` is where similar photos were asked for.
+    `settled` says that its words are no longer being typed; `above` is where a question with pictures was asked.
     """
 
     place: Place
@@ -91,7 +96,7 @@ class History:
         if place == now.place:
             return
         if self._goes_on(now, place):
-            self.replace(place)
+            self._entries[self._at :] = [_Entry(place, above=now.above)]
             return
         now.settled = True
         self._entries[self._at + 1 :] = [self._entered(now, place)]
@@ -125,7 +130,7 @@ class History:
         return self._step(1)
 
     def up(self) -> Place | None:
-        """Return where Esc leads: from similar photos to where they were asked for, from words to browsing."""
+        """Return where Esc leads: from a question with pictures to where it was asked, from words to browsing."""
         now = self._entries[self._at]
         if now.place.question is None:
             return None
@@ -162,20 +167,21 @@ class History:
     def _entered(self, now: _Entry, place: Place) -> _Entry:
         if now.above is not None and now.above.place == place:
             return _Entry(place, now.above.state, now.above.above)
-        if isinstance(place.question, Words):
+        if place.question is not None and not place.question.has_pictures:
             return _Entry(place)
         visited = reversed(self._entries[: self._at + 1])
         state = next((entry.state for entry in visited if entry.place == place), None)
-        asked_here = place.question is not None and now.place.where.kind != "problems"
+        asked_here = place.question is not None and not now.place.where.is_page
         return _Entry(place, state, now if asked_here else None)
 
     def _goes_on(self, now: _Entry, place: Place) -> bool:
         before, after = now.place.question, place.question
         return (
             not now.settled
-            and isinstance(before, Words)
-            and isinstance(after, Words)
+            and before is not None
+            and after is not None
             and now.place.where == place.where
+            and not (now.above is not None and now.above.place == place)
             and _is_edit(before.text, after.text)
         )
 

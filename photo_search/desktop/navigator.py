@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 
+from photo_search.desktop import pasted_pictures
+from photo_search.desktop.answer_view import AnswerView
+from photo_search.desktop.answer_wishes import Wishes
 from photo_search.desktop.background import Background
 from photo_search.desktop.browser import Browser, Content
 from photo_search.desktop.library_source import LibrarySource
-from photo_search.desktop.navigation import EVERYTHING, History, LikeFile, LikePhoto, Place, Where, Words
+from photo_search.desktop.navigation import EVERYTHING, History, Place, Where, Words, like_file, like_photo
 from photo_search.desktop.photo_grid import GridPlace, PhotoGrid
 from photo_search.desktop.question_bar import QuestionBar
 from photo_search.desktop.search_bar import SearchBar
 from photo_search.desktop.sidebar import Sidebar
+from photo_search.errors import StorageFull
 from photo_search.indexing.formats import EXTENSIONS
-from photo_search.paths import display_path
 from photo_search.records import Folder
+from photo_search.searching.query import Query
+from photo_search.searching.question_editing import file_name_of, with_example
 
 if TYPE_CHECKING:
     from photo_search.library import Library
@@ -37,6 +42,9 @@ class Navigator(QObject):
     moved = Signal()
     """The place is another one; what it shows may still be on its way."""
 
+    settled = Signal()
+    """What is asked was meant, and is not only on the way to another question."""
+
     failed = Signal(Exception)
 
     def __init__(
@@ -50,6 +58,7 @@ class Navigator(QObject):
         sidebar: Sidebar,
     ) -> None:
         super().__init__(grid)
+        self._library = library
         self._background = background
         self._source = source
         self._grid = grid
@@ -57,21 +66,18 @@ class Navigator(QObject):
         self._question = question
         self._sidebar = sidebar
         self._history = History()
-        self._scores: dict[int, float] | None = None
-        self._shows_scores = False
+        self.answer = AnswerView(library, background, grid)
         self._shown: Place | None = None
         """What the grid shows: the place before, while the content of this one is on its way."""
         self._photos = 0
         self._on_arrival: Callable[[], object] | None = None
-        self._pasted: tempfile.TemporaryDirectory[str] | None = None
-        self._pastes = 0
         self._browser = Browser(library, background, self)
         self._browser.ready.connect(self._show)
         self._browser.failed.connect(self._fail)
         search.words_changed.connect(self.ask_words)
-        search.picture_dropped.connect(self.ask_file)
+        search.question_changed.connect(question.show_query)
+        search.pictures_dropped.connect(self.add_files)
         search.picture_pasted.connect(self._ask_image)
-        question.closed.connect(self.up)
         sidebar.chosen.connect(lambda where: self.go(Place(where)))
 
     @property
@@ -129,29 +135,63 @@ class Navigator(QObject):
     def ask_words(self, words: str) -> None:
         """Search for what words say while they are being typed; no words lead back to browsing."""
         words = " ".join(words.split())
-        where = Where("all") if self.place.where.kind == "problems" else self.place.where
+        where = Where("all") if self.place.where.is_page else self.place.where
         if words:
             self._leave()
             self._history.go(Place(where, Words(words)))
             self._arrive(typing=True)
-        elif isinstance(self.place.question, Words):
+        elif self.place.question is not None:
             self._leave()
             self._history.go(Place(where))
             self._arrive(typing=True)
 
+    def ask(self, text: str) -> None:
+        """Ask a whole question of all photos."""
+        self.go(Place(Where("all"), Words(" ".join(text.split()))))
+        self.settle()
+        self._grid.setFocus()
+
+    def grid_selection(self) -> tuple[list[int], int | None]:
+        """Return the photos that are selected, and the current one."""
+        return self._grid.selected_ids(), self._grid.current_id()
+
+    def select_again(self, chosen: tuple[list[int], int | None]) -> None:
+        """Select what `grid_selection` returned, as far as it is still there."""
+        selected, current = chosen
+        self._grid.select(selected)
+        if current is not None:
+            self._grid.set_current(current)
+
     def settle(self) -> None:
         """Take the words on show for what was meant: the next ones are another search."""
         self._history.settle()
+        self.settled.emit()
 
     def ask_photo(self, photo_id: int) -> None:
         """Show what looks like a photo of the library."""
-        self.go(Place(Where("all"), LikePhoto(photo_id)))
-        self._grid.setFocus()
+        self.ask(like_photo(photo_id).text)
 
     def ask_file(self, path: bytes) -> None:
         """Show what looks like the picture in a file."""
-        self.go(Place(Where("all"), LikeFile(path)))
-        self._grid.setFocus()
+        self.ask(like_file(path).text)
+
+    def add_files(self, paths: Sequence[bytes]) -> None:
+        """Ask for what looks like these pictures as well, or for nothing else if nothing is asked."""
+        query = self._search.field.query
+        for path in paths:
+            query = with_example(query, file_name_of(path))
+        if self._search.field.query:
+            self.refine(query)
+        else:
+            self.ask(query.text)
+
+    def refine(self, query: Query) -> None:
+        """Ask another question in the place of the one on show, as a step of its own; nothing left is browsing."""
+        self._search.field.tell()
+        self.settle()
+        where = Where("all") if self.place.where.is_page else self.place.where
+        self.go(Place(where, Words(query.text) if query else None))
+        self.settle()
 
     def show_photos(self, photo_ids: list[int]) -> None:
         """Show these among all photos, selected."""
@@ -173,42 +213,43 @@ class Navigator(QObject):
         dialog = QFileDialog(self._grid.window(), title, start, f"{pictures} ({kinds})")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.ask_file(os.path.realpath(os.fsencode(path))))
+        dialog.fileSelected.connect(lambda path: self.add_files([os.path.realpath(os.fsencode(path))]))
         dialog.open()
 
     def refresh(self) -> None:
         """Bring what is on show up to date, soon."""
         self._browser.library_changed()
 
-    def show_scores(self, shown: bool) -> None:
-        """Show on each hit how well it matches, or don't."""
-        self._shows_scores = shown
-        self._grid.set_scores(self._scores if shown else None)
+    def ask_anew(self) -> None:
+        """Ask the question on show again at once, since it is answered in another way now."""
+        self._browser.ask_anew()
+
+    def use(self, wishes: Wishes) -> None:
+        """Show answers in this order, and ask for them in this way."""
+        self._question.answer.show_wishes(wishes)
+        self.answer.use(wishes)
+        self._browser.use(wishes.options)
 
     def folders_are(self, folders: list[Folder]) -> None:
-        """Forget the places in folders that are no longer of the library."""
+        """Forget the places in folders that are no longer of the library, and name folders from these on."""
+        self.answer.know_folders([folder.path for folder in folders])
         known = {folder.folder_id for folder in folders}
         before = self.place
         self._history.forget(lambda place: place.where.kind == "folder" and place.where.folder_id not in known)
         if self.place != before:
             self._arrive()
 
-    def close(self) -> None:
-        """Remove the files that pictures from the clipboard were kept in."""
-        if self._pasted is not None:
-            self._pasted.cleanup()
-
     def _ask_image(self, image: QImage) -> None:
-        """Ask for what looks like a picture from the clipboard, through a file that only we can read."""
-        if self._pasted is None:
-            self._pasted = tempfile.TemporaryDirectory(prefix="photo_search-")
-        # Each keeps a file of its own: there is a way back to it.
-        self._pastes += 1
-        folder = os.path.join(self._pasted.name, str(self._pastes))
-        os.mkdir(folder)
-        path = os.path.join(folder, self.tr("Pasted picture") + ".png")
-        image.save(path)
-        self.ask_file(os.fsencode(path))
+        """Ask for what looks like a picture from the clipboard."""
+        try:
+            path = pasted_pictures.keep(image, self._library.path, self.tr("Pasted picture"))
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            sentence = self.tr("The disk with your library is full, so the picture can't be used.")
+            self.failed.emit(StorageFull(sentence, self.tr("Free some space.")))
+        else:
+            self.add_files([path])
 
     def _leave(self) -> None:
         if self.has_arrived:
@@ -218,49 +259,33 @@ class Navigator(QObject):
         place = self.place
         self._sidebar.select(place.where)
         if not typing:
-            self._search.set_words(place.question.text if isinstance(place.question, Words) else "")
-        match place.question:
-            case None:
-                self._question.clear()
-            case Words():
-                self._question.show_words(None)
-            case LikePhoto(photo_id):
-                self._show_example(photo_id)
-            case LikeFile(path):
-                self._question.show_similar(None, display_path(os.path.basename(path)), None)
+            self._search.set_words("" if place.question is None else place.question.text)
+        if place.question is None:
+            self._question.clear()
+        else:
+            self._question.show_words(None)
         self._browser.show(place)
         self.moved.emit()
 
     def _show(self, content: Content) -> None:
         if content.place != self.place:
             return
-        question = content.place.question
-        browsing = question is None
         self._shown = content.place
-        if content.is_update:
-            # Photos that came in keep what is on the screen in its place; but the best matches belong on top, for
-            # as long as nobody has gone on from there.
-            on_top = not browsing and self._grid.verticalScrollBar().value() == 0 and not self._grid.selected_count
-            self._grid.update_listing(content.listing)
-            if on_top:
-                self._grid.verticalScrollBar().setValue(0)
-        else:
-            self._grid.show_listing(content.listing, headings=browsing and content.place.where.kind != "recent")
+        if content.result is not None:
+            self.answer.show(content, content.result)
+        elif content.listing is not None:
+            self.answer.leave()
+            if content.is_update:
+                self._grid.update_listing(content.listing)
+            else:
+                self._grid.show_listing(content.listing, headings=content.place.where.kind != "recent")
+        if not content.is_update:
             state = self._history.recall()
             self._grid.restore(state if isinstance(state, GridPlace) else None)
         self._grid.set_offline(content.offline)
-        self._scores = content.scores
-        self._grid.set_scores(self._scores if self._shows_scores else None)
-        match question:
-            case Words() if len(content.listing.photo_ids):
-                self._question.settle(self.tr("Best matches first"))
-            case Words():
-                self._question.clear()
-            case LikePhoto():
-                self._question.settle()
-            case LikeFile(path):
-                self._question.show_similar(content.example, display_path(os.path.basename(path)), None)
-                self._question.settle()
+        if content.result is not None:
+            self._question.settle()
+            self._question.answer.show_count(content)
         self._photos = content.coverage.photos
         self.arrived.emit(content)
         do, self._on_arrival = self._on_arrival, None
@@ -276,21 +301,8 @@ class Navigator(QObject):
         if self._grid.count < self._photos:  # So far it is the first page alone.
             self._on_arrival = lambda: self._select(photo_ids)
 
-    def _show_example(self, photo_id: int) -> None:
-        def read() -> tuple[QImage | None, str]:
-            jpeg, photo = self._source.thumbnail(photo_id), self._source.photo(photo_id)
-            name = display_path(os.path.basename(photo.files[0].path)) if photo and photo.files else ""
-            return QImage.fromData(jpeg) if jpeg else None, name
-
-        def show(found: tuple[QImage | None, str]) -> None:
-            if self.place.question == LikePhoto(photo_id):
-                self._question.show_similar(*found, None)
-                self._question.settle()
-
-        self._background.read(read, show, key="example", context=self)
-
     def _fail(self, error: Exception) -> None:
         """Say why there is no answer, and stay where one was."""
         self.failed.emit(error)
-        if self.place.question is not None and not isinstance(self.place.question, Words):
+        if self.place.question is not None and self.place.question.has_pictures:
             self.up()

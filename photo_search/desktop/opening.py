@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from photo_search.desktop.pasted_pictures import sweep
 from photo_search.errors import NotALibrary
 
 if TYPE_CHECKING:
@@ -59,14 +61,20 @@ class Opening:
     def _open_or_restore(self) -> str:
         from photo_search.library import Library  # noqa: PLC0415 - this is what no one should wait for
 
+        sentence = ""
         try:
             self._opened = Library.open(self._path)
         except NotALibrary:
             # Nobody at a window types “doctor --repair”; the damaged file is put aside, never lost.
             sentence = Library.restore(self._path)
             self._opened = Library.open(self._path)
-            return sentence
-        return ""
+        sweep(self._path, _saved_texts(self._opened))
+        return sentence
+
+
+def _saved_texts(library: Library) -> Iterator[str]:
+    """Yield the texts of the saved searches; they are read only if anyone wants them."""
+    yield from (saved.text for saved in library.saved.all())
 
 
 class _Pending:

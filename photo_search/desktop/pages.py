@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from photo_search.desktop.answer_view import CLOSEST
 from photo_search.desktop.browser import Content
+from photo_search.desktop.nothing_matches import NothingMatches, reason
+from photo_search.desktop.photo_grid import PhotoGrid
 from photo_search.desktop.start_page import EmptyResult, StartPage
 
 
 class Pages(QStackedWidget):
     """Shows one page at a time. The button of `empty` offers a folder to add: it has no other."""
 
-    def __init__(self, grid: QWidget, empty: EmptyResult, start: StartPage, problems: QWidget) -> None:
+    def __init__(
+        self, grid: PhotoGrid, empty: EmptyResult, nothing: NothingMatches, start: StartPage, problems: QWidget
+    ) -> None:
         super().__init__()
-        self._grid, self._empty, self._start = grid, empty, start
-        for page in (grid, empty, start, problems):
+        self._grid, self._empty, self._nothing, self._start = grid, empty, nothing, start
+        for page in (grid, empty, nothing, start, problems):
             self.addWidget(page)
 
     def turn_to(self, content: Content, *, has_folders: bool) -> None:
-        """Turn to the page for what is on show: photos, or why there are none."""
-        if len(content.listing.photo_ids):
+        """Turn to the page for what the grid was given to show: photos, or why there are none."""
+        result = content.result
+        if self._grid.count:
             self.setCurrentWidget(self._grid)
+        elif result is not None and has_folders and content.coverage.embedded:
+            hits, is_part = len(result.hits), content.place.where.kind == "folder"
+            why = reason(content, datetime.now().astimezone().date())
+            self._nothing.say(why, closest=min(hits, CLOSEST), may_relax=hits > 0, is_part=is_part)
+            had_focus = self._grid.hasFocus() or self._grid.isAncestorOf(self.focusWidget())
+            self.setCurrentWidget(self._nothing)
+            if had_focus:
+                self._nothing.setFocus()
         elif content.place.question is None and not has_folders:
             self.setCurrentWidget(self._start)
         else:
@@ -33,6 +49,4 @@ class Pages(QStackedWidget):
             return self.tr("There are no photos to search yet"), comfort, self.tr("Choose a folder…")
         if content.place.question is None or not content.coverage.photos:
             return self.tr("No photos here yet"), "", ""
-        if not content.coverage.embedded:
-            return self.tr("No photo can be found yet"), self.tr("The first ones are being read."), ""
-        return self.tr("Nothing here seems to match"), self.tr("Try other words, or fewer."), ""
+        return self.tr("No photo can be found yet"), self.tr("The first ones are being read."), ""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from photo_search.desktop import file_manager
 from photo_search.desktop.background import Background
+from photo_search.desktop.search_actions import SearchActions
 from photo_search.desktop.shortcuts import keys_for
 from photo_search.errors import UnreadablePhoto
 from photo_search.records import Photo
@@ -32,6 +33,12 @@ class PhotoActions(QObject):
 
     similar_wanted = Signal(int)
     view_wanted = Signal(int)
+    why_wanted = Signal(int)
+    """Why a photo is in the answer on show is to be explained."""
+
+    burst_toggled = Signal(object)
+    """The photos that one stands for are to be shown, or no longer: its number."""
+
     information_toggled = Signal()
     read_again_wanted = Signal(list)
     exclusion_wanted = Signal(object)
@@ -48,9 +55,15 @@ class PhotoActions(QObject):
         self._background = background
         self._selected = selected
         self._window = parent
+        self.asking: SearchActions | None = None
         find = partial(self._for_one, self.similar_wanted.emit)
         self.similar = self._action(self.tr("Find &similar"), "similar", find)
+        self.why = self._action(self.tr("&Why is this here?"), "why", lambda: self._for_one(self.why_wanted.emit))
+        self.why.setVisible(False)
         self.view = self._action(self.tr("&View"), None, lambda: self._for_one(self.view_wanted.emit))
+        self.burst_words: Callable[[int], str] = lambda _: ""
+        """What `burst_toggled` does to a photo; nothing where it stands for itself."""
+        self.burst = self._action("", "burst", lambda: self._for_one(self.burst_toggled.emit))
         self.open = self._action(self.tr("&Open"), None, lambda: self._with_paths(self._open))
         self.show = self._action(
             self.tr("Show in &folder"), "show_in_folder", lambda: self._with_paths(self._show_in_folder)
@@ -64,21 +77,40 @@ class PhotoActions(QObject):
         self.exclude = self._action(
             self.tr("&Leave out this folder"), None, lambda: self._with_photos(self._exclude_folder)
         )
-        self._needs_one = (self.similar, self.view, self.exclude)
+        self._needs_one = (self.similar, self.why, self.view, self.exclude)
         self._needs_some = (self.open, self.show, self.copy, self.copy_paths, self.read_again)
         self.selection_changed()
 
     def all(self) -> tuple[QAction, ...]:
         """Return every action, for the window to take its shortcuts from."""
-        return (*self._needs_one, *self._needs_some, self.information)
+        return (*self._needs_one, self.burst, *self._needs_some, self.information, *self.to_ask_with)
+
+    @property
+    def to_ask_with(self) -> tuple[QAction, ...]:
+        """The actions that change the question by the photos."""
+        return () if self.asking is None else self.asking.all
+
+    def ask_with(self, asking: SearchActions) -> None:
+        """Offer these actions among the others."""
+        self.asking = asking
+        asking.follow()
 
     def selection_changed(self) -> None:
         """Enable what fits the photos that are selected now."""
-        count = len(self._selected())
+        selected = self._selected()
+        count = len(selected)
+        self.burst.setText(self.burst_words(selected[0]) if count == 1 else "")
+        self.burst.setVisible(bool(self.burst.text()))
         for action in self._needs_one:
             action.setEnabled(count == 1)
         for action in self._needs_some:
             action.setEnabled(count > 0)
+        if self.asking is not None:
+            self.asking.follow()
+
+    def offer_why(self, asked: bool) -> None:
+        """Offer to explain why a photo is here, or don't, as nothing is asked."""
+        self.why.setVisible(asked)
 
     def menu(self, at: QPoint) -> None:
         """Show the menu of the selected photos at a place of the screen."""
@@ -87,9 +119,9 @@ class PhotoActions(QObject):
             return
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([self.similar, self.view])
+        menu.addActions([self.similar, *self.to_ask_with])
         menu.addSeparator()
-        menu.addAction(self.open)
+        menu.addActions([self.burst, self.why, self.view, self.open])
         programs = file_manager.picture_programs()
         if programs:
             with_ = menu.addMenu(self.tr("Open &with"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, QTime
 
 from photo_search.desktop import wording
 from photo_search.paths import display_path
@@ -61,12 +61,21 @@ def moment(taken: datetime, *, guessed: bool = False) -> str:
     text = text.replace("%1", _day(taken)).replace(
         "%2", locale.toString(QTime(taken.hour, taken.minute), QLocale.FormatType.ShortFormat)
     )
-    return translate("photo_facts", "%1 (guessed)").replace("%1", text) if guessed else text
+    return _maybe(text, guessed)
 
 
 def taken_words(metadata: Metadata) -> str:
     """Return when a photo was taken, in words; empty if nobody knows."""
     return "" if metadata.taken is None else moment(metadata.taken, guessed=metadata.taken_guessed)
+
+
+def day_words(metadata: Metadata) -> str:
+    """Return the day on which a photo was taken, shortly; empty if nobody knows."""
+    return "" if metadata.taken is None else _maybe(wording.short_day(metadata.taken), metadata.taken_guessed)
+
+
+def _maybe(text: str, guessed: bool) -> str:
+    return translate("photo_facts", "%1 (guessed)").replace("%1", text) if guessed else text
 
 
 def exposure_words(metadata: Metadata) -> str:
@@ -126,7 +135,7 @@ def facts_of(photo: Photo) -> list[Group]:
             translate("photo_facts", "Camera"),
             _facts(Fact(camera_words(known)), Fact((known.lens or "").strip()), Fact(exposure_words(known))),
         ),
-        Group(translate("photo_facts", "Place"), _place(known)),
+        Group(translate("photo_facts", "Place"), _place(known, photo.place)),
         Group(translate("photo_facts", "Rating"), _facts(_rating(known.rating))),
         Group(translate("photo_facts", "Keywords"), _facts(Fact(", ".join(known.keywords)))),
         Group(translate("photo_facts", "Caption"), _facts(Fact((known.caption or "").strip()))),
@@ -150,7 +159,7 @@ def facts_of_many(photos: Sequence[Photo]) -> list[Group]:
             translate("photo_facts", "Taken"),
             _facts(
                 Fact(span),
-                Fact(translate("photo_facts", "%Ln without a date", None, undated) if undated else "", quiet=True),
+                Fact(FactCounts().undated(undated) if undated else "", quiet=True),
             ),
         ),
         Group(
@@ -168,13 +177,29 @@ def whereabouts(photos: Sequence[Photo]) -> str:
     if not away:
         return ""
     if len(photos) > 1:
-        return translate("photo_facts", "%Ln of them can't be opened now: their files are away.", None, count)
+        return FactCounts().away(count)
     if any(file.offline for file in away[0].files):
         return translate(
             "photo_facts",
             "Its drive or folder isn't connected. The photo stays in your library; plug the drive in to open it.",
         )
     return translate("photo_facts", "Its file is no longer there. What was read from it is kept for its return.")
+
+
+class FactCounts(QObject):
+    """What is said with a number: lupdate knows plurals only of a class's own texts."""
+
+    def undated(self, photos: int) -> str:
+        """Return how many photos have no date."""
+        return self.tr("%Ln without a date", "", photos)
+
+    def away(self, photos: int) -> str:
+        """Return how many of several photos can't be opened."""
+        return self.tr("%Ln of them can't be opened now: their files are away.", "", photos)
+
+    def stars(self, rating: int) -> str:
+        """Return a rating of 1 to 5."""
+        return self.tr("%Ln of 5 stars", "", rating)
 
 
 def _facts(*facts: Fact) -> tuple[Fact, ...]:
@@ -190,7 +215,7 @@ def _plain(locale: QLocale, value: float) -> str:
     return locale.toString(float(value), "f", 0 if abs(value - round(value)) < 0.05 else 1)
 
 
-def _place(known: Metadata) -> tuple[Fact, ...]:
+def _place(known: Metadata, place: str | None) -> tuple[Fact, ...]:
     if known.latitude is None or known.longitude is None:
         return ()
     locale = QLocale()
@@ -204,7 +229,7 @@ def _place(known: Metadata) -> tuple[Fact, ...]:
         height = translate("photo_facts", "%1 m above the sea").replace("%1", metres)
     # What maps on the web understand, in every language.
     copied = f"{known.latitude:.6f}, {known.longitude:.6f}"
-    return _facts(Fact(text, Kind.PLACE, copied=copied), Fact(height, quiet=True))
+    return _facts(Fact(place or ""), Fact(text, Kind.PLACE, copied=copied), Fact(height, quiet=True))
 
 
 def _rating(rating: int | None) -> Fact:
@@ -212,7 +237,7 @@ def _rating(rating: int | None) -> Fact:
         return Fact("")
     if rating < 0:
         return Fact(translate("photo_facts", "Rejected"))
-    name = translate("photo_facts", "%Ln of 5 stars", None, rating)
+    name = FactCounts().stars(rating)
     return Fact("★" * rating + "☆" * (_STARS - rating), name=name, copied=str(rating))
 
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from PySide6.QtCore import QEvent, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
@@ -22,11 +18,13 @@ from PySide6.QtWidgets import QWidget
 from photo_search.catalog.listing import Listing
 from photo_search.desktop import photo_grid_keys as keys
 from photo_search.desktop.photo_grid_area import Anchor
-from photo_search.desktop.photo_grid_content import GridContent
+from photo_search.desktop.photo_grid_bursts import NO_BURSTS, Bursts
+from photo_search.desktop.photo_grid_content import UNDIVIDED, GridContent
 from photo_search.desktop.photo_grid_drag import file_drag
 from photo_search.desktop.photo_grid_pointer import Drag, GridPointer, apply_band
+from photo_search.desktop.photo_grid_sections import Division
+from photo_search.desktop.photo_grid_selectable import SelectableGrid
 from photo_search.desktop.photo_grid_selection import GridSelection
-from photo_search.desktop.photo_grid_view import GridView
 from photo_search.desktop.photo_tile import TileCaption
 from photo_search.desktop.theme import ThemeSwitch
 
@@ -54,7 +52,7 @@ class GridPlace:
     current_id: int | None
 
 
-class PhotoGrid(GridView):
+class PhotoGrid(SelectableGrid):
     """Shows photos by their ids and answers keys and mouse.
 
     `thumbnails` and `caption_of` are called on worker threads, and may take their time; `files_of` gives the files of
@@ -63,12 +61,14 @@ class PhotoGrid(GridView):
 
     opened = Signal(object)
     """The id of a photo to be seen in full."""
-    selection_changed = Signal()
-    current_changed = Signal()
     menu_wanted = Signal(QPoint)
     """Where on the screen; what it is about is selected."""
     typed = Signal(str)
     """Text that is the beginning of a search."""
+    rest_toggled = Signal()
+    """What is below the line where matches end is to be shown, or no longer."""
+    burst_toggled = Signal(object)
+    """The id of a photo that stands for several: they are to be shown, or no longer."""
 
     def __init__(
         self,
@@ -83,22 +83,23 @@ class PhotoGrid(GridView):
         self._files_of = files_of
         self._pointer = GridPointer(self._band)
         self._column: float | None = None
-        self._waiting: tuple[Listing, int | None] | None = None
+        self._waiting: tuple[Listing, Division, Bursts] | None = None
         self._band.moved.connect(self._select_by_band)
-        self._captions.came.connect(self._tell_caption)
+        self._divider.clicked.connect(self.rest_toggled)
+        self._divider.left.connect(self._enter_from_divider)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Photos"))
 
     # What is shown
 
     def show_listing(
-        self, listing: Listing, *, headings: bool, divider_after: int | None = None, divider_text: str = ""
+        self, listing: Listing, *, headings: bool, division: Division = UNDIVIDED, bursts: Bursts = NO_BURSTS
     ) -> None:
-        """Show these photos from the top, nothing selected: in sections by month, or with a divider after so many."""
+        """Show these photos from the top, nothing selected: in sections by month, or divided as an answer."""
         had_selection = self.selected_count > 0
         self._let_go()
-        self._content = GridContent(listing, headings=headings, divider_after=divider_after)
-        self._divider_text = divider_text
+        self._content = GridContent(listing, headings=headings, division=division)
+        self._bursts = bursts
         self._selection = GridSelection(self.count)
         self.set_scores(None)
         self._begin_anew()
@@ -107,15 +108,16 @@ class PhotoGrid(GridView):
         if had_selection:
             self.selection_changed.emit()
 
-    def update_listing(self, listing: Listing, *, divider_after: int | None = None) -> None:
+    def update_listing(self, listing: Listing, *, division: Division = UNDIVIDED, bursts: Bursts = NO_BURSTS) -> None:
         """Show this listing instead, because photos came or went; what is on the screen stays where it is.
 
         Photos stay selected and current by their ids. While a rubber band is drawn the listing waits for its end.
         """
         if self._band.is_active:
-            self._waiting = (listing, divider_after)
+            self._waiting = (listing, division, bursts)
             return
-        content = GridContent(listing, headings=self._content.months is not None, divider_after=divider_after)
+        content = GridContent(listing, headings=self._content.months is not None, division=division)
+        self._bursts = bursts
         lost = self._selection.carry(self._content.listing.photo_ids, listing.photo_ids)
         self._let_go()
         self._begin_anew()
@@ -148,64 +150,6 @@ class PhotoGrid(GridView):
         return self._content.id_at(wanted) if 0 <= wanted < self.count else None
 
     # What is selected
-
-    @property
-    def selected_count(self) -> int:
-        """How many photos are selected."""
-        return self._selection.count
-
-    def selected_ids(self) -> list[int]:
-        """Return the selected photos, in the order in which they are shown."""
-        ids: list[int] = self._content.listing.photo_ids[self._selection.mask].tolist()
-        return ids
-
-    def current_id(self) -> int | None:
-        """Return the photo that the keys act on."""
-        current = self._selection.current
-        return None if current is None else self._content.id_at(current)
-
-    def select(self, photo_ids: Iterable[int]) -> None:
-        """Select these photos and no others."""
-        with self._selecting() as selection:
-            selection.set(np.isin(self._content.listing.photo_ids, np.fromiter(photo_ids, np.int64)))
-
-    def set_current(self, photo_id: int) -> None:
-        """Make a photo the one that the keys act on, and bring it onto the screen; the selection stays."""
-        position = self._content.position(photo_id)
-        if position is None:
-            return
-        with self._selecting() as selection:
-            selection.move(position)
-        self.scroll_to(position)
-
-    def select_first(self) -> None:
-        """Select the first photo alone, if there is one, and make it the current one."""
-        if self.count:
-            with self._selecting() as selection:
-                selection.choose(0)
-            self.scroll_to(0)
-
-    def select_all(self) -> None:
-        """Select every photo."""
-        with self._selecting() as selection:
-            selection.set(slice(None))
-
-    def clear_selection(self) -> None:
-        """Select nothing."""
-        with self._selecting() as selection:
-            selection.set(slice(0))
-
-    @contextmanager
-    def _selecting(self) -> Iterator[GridSelection]:
-        """Let the selection be changed, and tell whoever wants to know."""
-        before, current = self._selection.mask.copy(), self._selection.current
-        yield self._selection
-        self.viewport().update()
-        if not np.array_equal(before, self._selection.mask):
-            self.selection_changed.emit()
-        if current != self._selection.current:
-            self.current_changed.emit()
-            self._announce_current()
 
     def _select_by_band(self) -> None:
         rect = self._band.rect()
@@ -266,6 +210,9 @@ class PhotoGrid(GridView):
                 self.verticalScrollBar().setValue(self._top + self._layout.tile(goal).y - tile.y)
         if key not in keys.UP_AND_DOWN:
             self._column = None
+        if goal == current and key == _Key.Key_Down and self._divider.isVisible():
+            self._focus_divider()
+            return
         with self._selecting() as selection:
             if shift:
                 selection.extend(goal, add=ctrl)
@@ -273,6 +220,24 @@ class PhotoGrid(GridView):
                 selection.current = goal
             else:
                 selection.choose(goal)
+        self.scroll_to(goal)
+
+    def _focus_divider(self) -> None:
+        self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+        self._divider.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _enter_from_divider(self, key: int) -> None:
+        """Go from the line to the photos beside it."""
+        line = self._content.division.line
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if line is None or (self._selection.current is None and not self.count):
+            return
+        if key == _Key.Key_Down and line == self.count:
+            self._divider.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        goal = line if key == _Key.Key_Down else max(0, line - 1)
+        with self._selecting() as selection:
+            selection.choose(goal)
         self.scroll_to(goal)
 
     def _toggle_current(self) -> None:
@@ -307,6 +272,9 @@ class PhotoGrid(GridView):
         point = event.position().toPoint()
         self._glide.stop()
         self._column = None
+        if (photo_id := self._sign_under(point)) is not None:
+            self.burst_toggled.emit(photo_id)
+            return
         with self._selecting() as selection:
             self._pointer.press(selection, point, self.position_at(point), event.modifiers())
 
@@ -315,6 +283,7 @@ class PhotoGrid(GridView):
         point = event.position().toPoint()
         if not event.buttons() & Qt.MouseButton.LeftButton:
             self._hover.move(self._id_under(point), point)
+            self._show_sign_under(point)
             return
         match self._pointer.move(point):
             case Drag.FILES:
@@ -333,8 +302,9 @@ class PhotoGrid(GridView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Open a photo."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._open(self.position_at(event.position().toPoint()))
+        point = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton and self._sign_under(point) is None:
+            self._open(self.position_at(point))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         """Ask for a menu about what is under the pointer, or about the current photo."""
@@ -374,27 +344,9 @@ class PhotoGrid(GridView):
     def _catch_up(self) -> None:
         """Show the listing that came while a rubber band was drawn."""
         if self._waiting is not None:
-            listing, divider_after = self._waiting
+            listing, division, bursts = self._waiting
             self._waiting = None
-            self.update_listing(listing, divider_after=divider_after)
-
-    # Those who listen instead of looking
-
-    def _announce_current(self) -> None:
-        current = self.current_id()
-        if current is not None and QAccessible.isActive() and self._captions.get(current) is not None:
-            self._tell_caption(current)
-
-    def _tell_caption(self, photo_id: int) -> None:
-        caption = self._captions.get(photo_id)
-        if caption is None or photo_id != self.current_id() or not QAccessible.isActive():
-            return
-        parts = [caption.name, caption.date]
-        if self._selection.mask[self._selection.current]:
-            parts.append(self.tr("selected"))
-        text = ", ".join(part for part in parts if part)
-        self.setAccessibleDescription(text)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+            self.update_listing(listing, division=division, bursts=bursts)
 
 
 def _is_text(text: str) -> bool:

@@ -6,20 +6,30 @@ import numpy as np
 
 from photo_search.catalog.listing import Listing
 from photo_search.desktop.grid_layout import Frame, GridLayout, Sections, aspects_of
-from photo_search.desktop.photo_grid_sections import Months, by_month, month_sections, plain_sections, with_break
+from photo_search.desktop.photo_grid_sections import (
+    Division,
+    Months,
+    by_month,
+    month_sections,
+    plain_sections,
+    with_break,
+)
+
+UNDIVIDED = Division()
 
 
 class GridContent:
-    """A listing and how it is divided: by months, by a divider after so many photos, or not at all."""
+    """A listing and how it is divided: by months, as an answer is, or not at all."""
 
-    def __init__(self, listing: Listing, *, headings: bool = False, divider_after: int | None = None) -> None:
+    def __init__(self, listing: Listing, *, headings: bool = False, division: Division = UNDIVIDED) -> None:
         self.listing = listing
         self.count = len(listing.photo_ids)
-        self.headings = headings
+        self.division = division
         self.months: Months | None = by_month(listing.taken) if headings else None
         self.sections: Sections = (
-            plain_sections(self.count, divider_after) if self.months is None else month_sections(self.months)
+            plain_sections(self.count, division) if self.months is None else month_sections(self.months)
         )
+        self.highest_band = int(self.sections.bands.max(initial=0))
         self._aspects = aspects_of(listing.widths, listing.heights)
 
     @classmethod

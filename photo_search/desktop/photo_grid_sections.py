@@ -1,7 +1,9 @@
-"""How a listing falls into sections: a month each, or what matches and what probably does not."""
+"""How a listing falls into sections: a month each, or an answer's groups, and the line where its matches end."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +14,6 @@ from photo_search.desktop.grid_layout import Sections
 UNDATED_MONTH = int(np.iinfo(np.int64).min)
 HEADING_HEIGHT = 44
 DIVIDER_HEIGHT = 52
-HIGHEST_BAND = max(HEADING_HEIGHT, DIVIDER_HEIGHT)
 
 _DAY_S = 86_400
 
@@ -51,11 +52,29 @@ def month_sections(months: Months) -> Sections:
     return Sections(months.starts, np.full(count, HEADING_HEIGHT, np.int64), np.zeros(count, np.bool_))
 
 
-def plain_sections(count: int, divider_after: int | None) -> Sections:
-    """Return one section for all photos, or two with room for a divider after the first so many."""
-    starts = sorted({0, count if divider_after is None else divider_after} - {count}) if count else []
-    bands = [DIVIDER_HEIGHT if start == divider_after else 0 for start in starts]
-    return Sections(np.array(starts, np.int64), np.array(bands, np.int64), np.zeros(len(starts), np.bool_))
+@dataclass(frozen=True, slots=True)
+class Division:
+    """How an answer is divided.
+
+    `titles` are what stands over the photos from a position on. `line` is the position of the first photo that
+    probably doesn't match, or the number of photos if none of these is shown; None where there is no such line.
+    `below` is how many photos there are below it, shown or not.
+    """
+
+    titles: Mapping[int, str] = field(default_factory=dict)
+    line: int | None = None
+    below: int = 0
+
+
+def plain_sections(count: int, division: Division) -> Sections:
+    """Return the sections of an answer: a heading for each title, and a band for the line, above what it heads."""
+    starts = sorted({start for start in (0, *division.titles, division.line) if start is not None and start < count})
+    bands = [
+        (DIVIDER_HEIGHT if start == division.line else 0) + (HEADING_HEIGHT if start in division.titles else 0)
+        for start in starts
+    ]
+    tail = DIVIDER_HEIGHT if division.line == count else 0
+    return Sections(np.array(starts, np.int64), np.array(bands, np.int64), np.zeros(len(starts), np.bool_), tail)
 
 
 def with_break(sections: Sections, position: int) -> Sections:
@@ -67,4 +86,5 @@ def with_break(sections: Sections, position: int) -> Sections:
         np.insert(sections.starts, at, position),
         np.insert(sections.bands, at, 0),
         np.insert(sections.joined, at, True),
+        sections.tail,
     )

@@ -1,4 +1,4 @@
-"""Paints what the grid shows besides photos: headings, the divider, the rubber band and the month going by."""
+"""Paints what the grid shows besides photos: headings, the rubber band and the month going by."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from photo_search.desktop.photo_tile import device_font
 from photo_search.desktop.theme import BODY_PX, ThemeSwitch
 
 _ABOVE_TILES = 10
-_BESIDE_TEXT = 16
 _PILL_HEIGHT, _PILL_PAD, _PILL_TOP = 32, 16, 16
 
 
@@ -20,7 +19,6 @@ class SignPainter:
         self._colours = theme.theme
         self._ratio = ratio
         self._strong = device_font(theme.font(BODY_PX, strong=True), ratio)
-        self._plain = device_font(theme.font(BODY_PX), ratio)
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         self._leading = side | Qt.AlignmentFlag.AlignAbsolute
 
@@ -29,18 +27,8 @@ class SignPainter:
         painter.setFont(self._strong)
         painter.setPen(self._colours.text)
         place = band.adjusted(0, 0, 0, -self._px(_ABOVE_TILES))
-        painter.drawText(place, int(self._leading | Qt.AlignmentFlag.AlignBottom), text)
-
-    def divider(self, painter: QPainter, band: QRect, text: str) -> None:
-        """Paint a line across a band, with a word in its middle."""
-        painter.setFont(self._plain)
-        painter.setPen(self._colours.secondary)
-        painter.drawText(band, Qt.AlignmentFlag.AlignCenter, text)
-        half = QFontMetrics(self._plain).horizontalAdvance(text) // 2 + (self._px(_BESIDE_TEXT) if text else 0)
-        middle = band.center()
-        thickness = max(1, self._px(1))
-        for left, right in ((band.left(), middle.x() - half), (middle.x() + half, band.right() + 1)):
-            painter.fillRect(QRect(left, middle.y(), max(0, right - left), thickness), self._colours.hairline)
+        elided = QFontMetrics(self._strong).elidedText(text, Qt.TextElideMode.ElideMiddle, place.width())
+        painter.drawText(place, int(self._leading | Qt.AlignmentFlag.AlignBottom), elided)
 
     def band(self, painter: QPainter, rect: QRect) -> None:
         """Paint the rubber band."""

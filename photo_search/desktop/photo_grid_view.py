@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QWidget
 from photo_search.desktop.grid_layout import Tiles
 from photo_search.desktop.photo_grid_area import GridArea
 from photo_search.desktop.photo_grid_band import RubberBand
+from photo_search.desktop.photo_grid_bursts import NO_BURSTS, Bursts
 from photo_search.desktop.photo_grid_captions import Captions, Hover
+from photo_search.desktop.photo_grid_divider import DividerButton
 from photo_search.desktop.photo_grid_motion import Fades
-from photo_search.desktop.photo_grid_sections import HIGHEST_BAND, UNDATED_MONTH
+from photo_search.desktop.photo_grid_sections import DIVIDER_HEIGHT, UNDATED_MONTH
 from photo_search.desktop.photo_grid_selection import GridSelection
 from photo_search.desktop.photo_grid_signs import SignPainter
 from photo_search.desktop.photo_tile import RADIUS, TileCaption, TileLook, TilePainter
@@ -43,8 +45,11 @@ class GridView(GridArea):
         self._fades = Fades(theme, self)
         self._selection = GridSelection()
         self._band = RubberBand(self)
-        self._divider_text = ""
+        self._divider = DividerButton(theme, self.viewport())
+        self._bursts = NO_BURSTS
         self._scores: Mapping[int, float] = {}
+        self._named: AbstractSet[int] = frozenset()
+        self._scores_stay = True
         self._offline: AbstractSet[int] = frozenset()
         self._last_top = 0
         self._down = True
@@ -60,9 +65,19 @@ class GridView(GridArea):
         self._glide.slowed.connect(self._renew)
         theme.changed.connect(self._restyle)
 
-    def set_scores(self, scores: Mapping[int, float] | None) -> None:
-        """Show how well photos match (0..1, by photo id) on their tiles, or no longer."""
-        self._scores = scores or {}
+    def set_scores(
+        self, scores: Mapping[int, float] | None, named: AbstractSet[int] = frozenset(), *, stay: bool = True
+    ) -> None:
+        """Show how well photos match (0..1, by photo id) on their tiles, or only where the pointer rests.
+
+        Of those that are `named` it is said instead that the words stand in their names.
+        """
+        self._scores, self._named, self._scores_stay = scores or {}, named, stay
+        self.viewport().update()
+
+    def set_bursts(self, bursts: Bursts) -> None:
+        """Mark the tiles that stand for several photos."""
+        self._bursts = bursts
         self.viewport().update()
 
     def set_offline(self, photo_ids: AbstractSet[int]) -> None:
@@ -92,7 +107,53 @@ class GridView(GridArea):
         if self._hover.photo_id != self._id_under(self._hover.point):
             self._hover.move(None)
         self._stale = True
+        self._place_divider()
         super()._moved()
+
+    def _place_divider(self) -> None:
+        """Have the button of the line stand in its band."""
+        line, below = self._content.division.line, self._content.division.below
+        is_open = line is not None and line < self.count
+        if line is None or not below:
+            self._divider.hide()
+            return
+        band = self._band_over(self._layout.row_of(line)) if is_open else DIVIDER_HEIGHT
+        top = self._layout.tile(line).y - band if is_open else self._layout.end + self._layout.frame.gap
+        self._divider.say(below, is_open=is_open)
+        self._divider.stand(self._layout.frame.margin, top - self._top, self._layout.frame.inner)
+        self._divider.show()
+
+    def _sign_under(self, point: QPoint) -> int | None:
+        """Return the photo whose sign of a burst is at a point of the viewport."""
+        position = self.position_at(point)
+        if position is None or not self._bursts.sizes:
+            return None
+        photo_id = self._content.id_at(position)
+        if photo_id not in self._bursts.sizes:
+            return None
+        ratio = self.viewport().devicePixelRatioF()
+        sign = self._paints()[0].stack_sign(_scaled(self.photo_rect(position), ratio), self._stack_text(photo_id))
+        return photo_id if sign.contains(QPoint(round(point.x() * ratio), round(point.y() * ratio))) else None
+
+    def _show_sign_under(self, point: QPoint) -> None:
+        """Show that a click would open a burst."""
+        photo_id = self._sign_under(point)
+        words = "" if photo_id is None else self.burst_words(photo_id)
+        if words != self.viewport().toolTip():
+            self.viewport().setToolTip(words)
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if words else Qt.CursorShape.ArrowCursor)
+
+    def burst_words(self, photo_id: int) -> str:
+        """Return what can be done with the burst that a photo stands for; nothing if it stands for itself."""
+        size = self._bursts.sizes.get(photo_id)
+        if size is None:
+            return ""
+        if photo_id in self._bursts.open:
+            return self.tr("Show as one")
+        return self.tr("Show all %Ln that are nearly the same", "", size)
+
+    def _stack_text(self, photo_id: int) -> str:
+        return QLocale().toString(self._bursts.sizes[photo_id])
 
     def _begin_anew(self) -> None:
         self._captions.doubt()
@@ -165,7 +226,7 @@ class GridView(GridArea):
         painter = QPainter(self.viewport())
         painter.scale(1 / ratio, 1 / ratio)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rows = self._layout.rows_between(top + exposed.top(), top + exposed.bottom() + 1 + HIGHEST_BAND)
+        rows = self._layout.rows_between(top + exposed.top(), top + exposed.bottom() + 1 + self._content.highest_band)
         tiles = self._layout.tiles(rows)
         rects = _rects(tiles, top, ratio)
         self._paint_ground(painter, _scaled(exposed, ratio), rects, math.ceil(RADIUS * ratio))
@@ -203,7 +264,7 @@ class GridView(GridArea):
         picture = self._loader.picture(photo_id)
         broken = picture is None and self._loader.is_broken(photo_id)
         hovered = photo_id == self._hover.photo_id
-        score = self._scores.get(photo_id)
+        rested = hovered and self._hover.rested
         return TileLook(
             colour=colour,
             picture=picture,
@@ -212,8 +273,10 @@ class GridView(GridArea):
             offline=photo_id in self._offline,
             selected=bool(self._selection.mask[position]),
             hovered=hovered,
-            caption=self._captions.get(photo_id) if broken or (hovered and self._hover.rested) else None,
-            score="" if score is None else self._score_text(score),
+            caption=self._captions.get(photo_id) if broken or rested else None,
+            score=self._score_text(photo_id) if self._scores_stay or rested else "",
+            stack=self._stack_text(photo_id) if photo_id in self._bursts.sizes else "",
+            in_burst=self._bursts.belongs(photo_id),
         )
 
     def _paint_bands(self, painter: QPainter, tiles: Tiles, ratio: float) -> None:
@@ -226,10 +289,10 @@ class GridView(GridArea):
                 continue
             y = int(tiles.y[start - tiles.first]) - self._top - height
             band = _scaled(QRect(margin, y, self._layout.frame.inner, height), ratio)
-            if self._content.months is None:
-                signs.divider(painter, band, self._divider_text)
-            else:
+            if self._content.months is not None:
                 signs.heading(painter, band, self._month_text(int(self._content.months.months[number])))
+            elif start in self._content.division.titles:
+                signs.heading(painter, band, self._content.division.titles[start])
 
     def _paints(self) -> tuple[TilePainter, SignPainter]:
         if self._painters is None:
@@ -247,7 +310,12 @@ class GridView(GridArea):
         #: A heading over photos, as "March 2024".
         return self.tr("{month} {year}").format(month=name[:1].upper() + name[1:], year=_YEAR_0 + month // 12)
 
-    def _score_text(self, score: float) -> str:
+    def _score_text(self, photo_id: int) -> str:
+        if photo_id in self._named:
+            return self.tr("in its name")
+        score = self._scores.get(photo_id)
+        if score is None:
+            return ""
         #: How well a photo matches, in percent.
         return self.tr("{number}%").format(number=QLocale().toString(round(100 * score)))
 

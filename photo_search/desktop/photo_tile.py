@@ -18,6 +18,7 @@ _RING = 3
 _FOCUS_DISTANCE = 2
 _DISC, _CHECK = 20, 14
 _SIGN, _SIGN_ICON = 20, 14
+_STACK_PAD = 5
 _INSET = 8
 _BROKEN_ICON = 24
 _LIGHTER = QColor(255, 255, 255, 15)  # 6 %
@@ -38,7 +39,8 @@ class TileLook:
     """What a tile shows now.
 
     `colour` is the photo's dominant colour, 0xRRGGBB, seen while `picture` is absent or not yet opaque. A `broken`
-    tile shows the name in `caption` for a picture; any other is overlaid with the caption, if there is one.
+    tile shows the name in `caption` for a picture; any other is overlaid with the caption, if there is one. `stack` is
+    the number of photos that it stands for, and `in_burst` that it stands beside others nearly the same.
     """
 
     colour: int
@@ -50,6 +52,8 @@ class TileLook:
     hovered: bool = False
     caption: TileCaption | None = None
     score: str = ""
+    stack: str = ""
+    in_burst: bool = False
 
 
 def device_font(font: QFont, ratio: float) -> QFont:
@@ -73,19 +77,26 @@ class TilePainter:
         self._font = device_font(theme.font(CAPTION_PX), ratio)
         self._metrics = QFontMetrics(self._font)
         self._check = self._drawing("check", self._colours.on_accent, _CHECK)
+        self._stack = self._drawing("stack", _ON_SHADE, _SIGN_ICON)
+        self._open_stack = self._drawing("stack", self._colours.on_accent, _SIGN_ICON)
+        self._ribbon = self._colours.tint(self._colours.accent, 0.55)
         self._offline = self._drawing("folder-offline", _ON_SHADE, _SIGN_ICON)
         self._broken = self._drawing("broken", self._colours.secondary, _BROKEN_ICON)
 
     def paint(self, painter: QPainter, rect: QRect, look: TileLook) -> None:
         """Paint a tile, all but the ring of focus."""
+        if look.in_burst:
+            self._paint_ribbon(painter, rect)
         if look.broken:
             self._paint_broken(painter, rect, look.caption)
         else:
             self._paint_picture(painter, rect, look)
         if look.hovered:
             self._fill(painter, rect, _LIGHTER)
+        if look.stack:
+            self._paint_stack(painter, rect, look.stack, is_open=look.in_burst)
         if look.offline:
-            self._paint_offline(painter, rect)
+            self._paint_offline(painter, rect, below=bool(look.stack))
         if look.caption is not None and not look.broken:
             self._paint_caption(painter, rect, look.caption, look.score)
         elif look.score:
@@ -139,8 +150,38 @@ class TilePainter:
         painter.drawEllipse(disc)
         painter.drawPixmap(self._middle(disc, self._check), self._check)
 
-    def _paint_offline(self, painter: QPainter, rect: QRect) -> None:
+    def stack_sign(self, rect: QRect, count: str) -> QRect:
+        """Return where on a tile the sign stands that it is one of `count` photos."""
+        width = self._metrics.horizontalAdvance(count) + self._px(_SIGN_ICON + 3 * _STACK_PAD)
+        sign = self._corner(rect, _SIGN + 2, trailing=True)
+        if self._mirrored:
+            return QRect(sign.left(), sign.top(), width, sign.height())
+        return QRect(sign.right() + 1 - width, sign.top(), width, sign.height())
+
+    def _paint_ribbon(self, painter: QPainter, rect: QRect) -> None:
+        """Paint a ground that reaches half-way to the neighbours, and so joins those that have it."""
+        reach = self._px(_FOCUS_DISTANCE)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._ribbon)
+        painter.drawRect(rect.adjusted(-reach, -reach, reach, reach))
+
+    def _paint_stack(self, painter: QPainter, rect: QRect, count: str, *, is_open: bool) -> None:
+        sign, pad = self.stack_sign(rect, count), self._px(_STACK_PAD)
+        ground, ink = (self._colours.accent, self._colours.on_accent) if is_open else (_SHADE, _ON_SHADE)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(sign, sign.height() / 2, sign.height() / 2)
+        stack = self._open_stack if is_open else self._stack
+        side = stack.width()
+        at = sign.right() + 1 - pad - side if self._mirrored else sign.left() + pad
+        painter.drawPixmap(at, sign.top() + (sign.height() - side) // 2, stack)
+        left, right = (pad, side + pad) if self._mirrored else (side + pad, pad)
+        self._text(painter, sign.adjusted(left, 0, -right, 0), count, ink)
+
+    def _paint_offline(self, painter: QPainter, rect: QRect, *, below: bool) -> None:
         sign = self._corner(rect, _SIGN, trailing=True)
+        if below:
+            sign.translate(0, self._px(_SIGN + _INSET))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_SHADE)
         painter.drawEllipse(sign)

@@ -26,10 +26,11 @@ class SearchBar(QWidget):
 
     words_changed = Signal(str)
     words_submitted = Signal(str)
+    question_changed = Signal(object)
     down_pressed = Signal()
     escape_pressed = Signal()
     picture_wanted = Signal()
-    picture_dropped = Signal(object)
+    pictures_dropped = Signal(list)
     picture_pasted = Signal(QImage)
     sidebar_toggled = Signal()
     size_changed = Signal(int)
@@ -114,10 +115,11 @@ class SearchBar(QWidget):
         field = self.field
         field.words_changed.connect(self.words_changed)
         field.words_submitted.connect(self.words_submitted)
+        field.question_changed.connect(self.question_changed)
         field.down_pressed.connect(self.down_pressed)
         field.escape_pressed.connect(self.escape_pressed)
         field.picture_wanted.connect(self.picture_wanted)
-        field.picture_dropped.connect(self.picture_dropped)
+        field.pictures_dropped.connect(self.pictures_dropped)
         field.picture_pasted.connect(self.picture_pasted)
 
     def _made_slider(self) -> QSlider:

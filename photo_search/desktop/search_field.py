@@ -1,29 +1,17 @@
-"""The field for what to search: words as they are typed, earlier words, and pictures dropped or pasted into it."""
+"""The field for what to search: a question as it is typed, suggestions, and pictures dropped or pasted into it."""
 
 from __future__ import annotations
 
-from typing import Any, cast
+from collections.abc import Callable
+from datetime import date
+from typing import cast
 
-from PySide6.QtCore import (
-    QEvent,
-    QMimeData,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    QStringListModel,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
-    QIcon,
     QImage,
     QKeyEvent,
     QKeySequence,
@@ -32,30 +20,38 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
 )
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QListView, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
 
+from photo_search.conditions import Condition
 from photo_search.desktop.drop_veil import dropped_paths
 from photo_search.desktop.elided_label import ElidedLabel
 from photo_search.desktop.icons import icon, pixmap
+from photo_search.desktop.suggestion_list import Offer
+from photo_search.desktop.suggestions import Suggestions
 from photo_search.desktop.theme import RADIUS, S1, S2, ThemeSwitch
 from photo_search.indexing.formats import is_photo_name
+from photo_search.searching.query import Part, Query, parse
+from photo_search.searching.question_editing import joined, place_of, split
 
 _DEBOUNCE_MS = 60
 _HEIGHT = 36
 _ICON = 18
-_HISTORY_SHOWN = 8
 _TEXT_MARGIN = 2
 """What QLineEdit leaves free beside its text."""
 
 # The frame around the field is drawn by the field, since it holds more than the line of text.
 _BARE = "QLineEdit, QLineEdit:focus { background: transparent; border: none; padding: 0; min-height: 0; }"
-_ROOMY = "QListView { padding: 0 3px; } QListView::item { min-height: 28px; padding: 0 4px; }"
 
-_OWN_KEYS = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape})
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_OWN_KEYS = _ENTER | {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Escape}
 
 
 class SearchField(QWidget):
-    """Says what is searched for. Words are told with single spaces, and only when they changed."""
+    """Says what is searched for. Words are told with single spaces, and only when they changed.
+
+    The line shows what is typed of a question; parts that name photos by number or path stand in chips alone, but
+    belong to its words as all others do.
+    """
 
     words_changed = Signal(str)
     """A moment after the last key; at once when the field became empty."""
@@ -63,30 +59,41 @@ class SearchField(QWidget):
     words_submitted = Signal(str)
     """Enter was pressed, or earlier words were chosen: they are meant, and worth remembering."""
 
+    question_changed = Signal(object)
+    """The Query that is understood of the words, at once with each letter."""
+
+    chips_wanted = Signal()
+    """A key leads to the last of the chips."""
+
     down_pressed = Signal()
     escape_pressed = Signal()
     picture_wanted = Signal()
     """The button for choosing a picture from a file was pressed."""
 
-    picture_dropped = Signal(object)
-    """A picture file was dropped or pasted: its absolute path as bytes."""
+    pictures_dropped = Signal(list)
+    """Picture files were dropped or pasted: their absolute paths as bytes."""
 
     picture_pasted = Signal(QImage)
     """A picture that is no file was dropped or pasted."""
 
-    def __init__(self, theme: ThemeSwitch, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: ThemeSwitch, parent: QWidget | None = None, *, today: Callable[[], date] = date.today
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._today = today
         self._told = ""
+        self._query = Query()
+        self._pictures: tuple[Condition, ...] = ()
         self._is_target = False
         self._debounce = QTimer(self, singleShot=True, interval=_DEBOUNCE_MS)
-        self._debounce.timeout.connect(self._tell)
+        self._debounce.timeout.connect(self.tell)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAcceptDrops(True)
 
         self._glass = QLabel()
         self._edit = self._made_edit()
-        self._hint = ElidedLabel(self.tr("Drop a picture to find similar ones"), self._edit)
+        self._hint = ElidedLabel(parent=self._edit)
         self._hint.setAutoFillBackground(True)
         self._hint.setBackgroundRole(QPalette.ColorRole.Base)
         self._hint.setContentsMargins(_TEXT_MARGIN, 0, _TEXT_MARGIN, 0)
@@ -96,8 +103,8 @@ class SearchField(QWidget):
         self._clear.hide()
         self._picture = self._made_button(self.tr("Find photos similar to a picture…"))
         self._picture.clicked.connect(self.picture_wanted)
-        self._earlier = _Earlier(self)
-        self._completer = self._made_completer()
+        self.suggestions = Suggestions(theme, self, self._edit)
+        self.suggestions.chosen.connect(self._use)
 
         row = QHBoxLayout(self)
         row.setContentsMargins(S1, 0, S1, 0)
@@ -116,19 +123,37 @@ class SearchField(QWidget):
 
     @property
     def words(self) -> str:
-        """What the field says now, with single spaces."""
-        return " ".join(self._edit.text().split())
+        """The text of the question as it stands now, with single spaces."""
+        return joined(self._edit.text(), self._pictures)
+
+    @property
+    def query(self) -> Query:
+        """What is understood of the words."""
+        return self._query
 
     def set_words(self, words: str) -> None:
-        """Show `words`, which the window knows already."""
+        """Show the question that `words` are, which the window knows already."""
         self._debounce.stop()
-        self._told = " ".join(words.split())
-        if self.words != self._told:
-            self._edit.setText(words)
+        self.suggestions.close()
+        words = " ".join(words.split())
+        if self.words != words or split(self._read(self._edit.text()))[1]:
+            self._put(words)
+        if not self._edit.hasFocus():
+            self._edit.home(False)  # Of a long question, its beginning tells more than its end.
+        self._told = self.words
+
+    def select(self, part: Part) -> None:
+        """Take the focus, with a typed part of the question selected to be written over."""
+        typed, _ = split(self._query)
+        first, last = place_of(typed, part)
+        if self._edit.text() != typed.text:
+            self._edit.setText(typed.text)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._edit.setSelection(first, last - first)
 
     def set_history(self, searches: tuple[str, ...]) -> None:
         """Offer these earlier searches, newest first."""
-        self._earlier.setStringList(list(searches))
+        self.suggestions.history = searches
 
     def type(self, text: str) -> None:
         """Take the focus and add `text` at the end, as if typed here."""
@@ -149,6 +174,8 @@ class SearchField(QWidget):
     def show_as_target(self, shown: bool) -> None:
         """Say that a picture may be dropped here, while one is being dragged."""
         self._is_target = shown
+        adds, finds = self.tr("Drop a picture to add it to the search"), self.tr("Drop a picture to find similar ones")
+        self._hint.setText(adds if self._query else finds)
         self._hint.setGeometry(self._edit.rect())
         self._hint.setVisible(shown)
         self.update()
@@ -158,15 +185,15 @@ class SearchField(QWidget):
         match event.type():
             case QEvent.Type.ShortcutOverride if cast(QKeyEvent, event).key() in _OWN_KEYS:
                 event.accept()
-            case QEvent.Type.KeyPress if watched is self._edit:
-                return self._handle_key(cast(QKeyEvent, event))
             case QEvent.Type.KeyPress:
-                # The earlier searches pass keys on to the line of text, but past this filter.
-                return self._paste(cast(QKeyEvent, event))
-            case QEvent.Type.FocusIn | QEvent.Type.FocusOut:
+                return self._handle_key(cast(QKeyEvent, event))
+            case QEvent.Type.FocusIn:
+                self.update()
+            case QEvent.Type.FocusOut:
+                self.suggestions.close()
                 self.update()
             case QEvent.Type.MouseButtonRelease if not self._edit.text():
-                self._offer_history()
+                self.suggestions.show_earlier()
         return super().eventFilter(watched, event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's own name
@@ -223,88 +250,106 @@ class SearchField(QWidget):
         button.setCursor(Qt.CursorShape.ArrowCursor)
         return button
 
-    def _made_completer(self) -> QCompleter:
-        completer = QCompleter(self._earlier, self)
-        completer.setWidget(self._edit)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setMaxVisibleItems(_HISTORY_SHOWN)
-        completer.activated.connect(self._use_earlier)
-        popup = QListView()
-        popup.setStyleSheet(_ROOMY)
-        popup.setIconSize(QSize(_ICON, _ICON))
-        completer.setPopup(popup)
-        popup.installEventFilter(self)
-        return completer
-
     def _listen(self) -> None:
-        self._clear.setVisible(bool(self._edit.text()))
-        self._close_history()
-        if self.words:
+        self._understand()
+        self.suggestions.close()
+        if self._edit.text().strip():
             self._debounce.start()
         else:
-            self._tell()
+            self.tell()
 
-    def _tell(self) -> None:
+    def _read(self, words: str) -> Query:
+        return parse(words, self._today())
+
+    def _put(self, words: str) -> None:
+        """Show a question: what is typed of it in the line, the rest in chips alone."""
+        typed, pictures = split(self._read(words))
+        self._pictures = pictures
+        with QSignalBlocker(self._edit):
+            self._edit.setText(typed.text if pictures else words)
+        self._debounce.stop()
+        self._understand()
+
+    def _understand(self) -> None:
+        self._query = self._read(self.words)
+        self._clear.setVisible(bool(self._query))
+        self._edit.setPlaceholderText(self.tr("Add words") if self._pictures else self.tr("Search your photos"))
+        self.question_changed.emit(self._query)
+
+    def tell(self) -> None:
+        """Tell the words now, if they changed."""
         self._debounce.stop()
         if self.words != self._told:
             self._told = self.words
             self.words_changed.emit(self._told)
+            self.suggestions.ask()
 
     def _clear_words(self) -> None:
+        self._pictures = ()
         self._edit.clear()
+        self._understand()
+        self.tell()
         self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _handle_key(self, event: QKeyEvent) -> bool:
         """Do what a key asks of the field; say whether it was one."""
-        if self._paste(event):
+        if self._paste(event) or self._copy(event) or self.suggestions.handle_key(event):
             return True
         key, alt = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if key == Qt.Key.Key_Backspace and not self._edit.text() and self._pictures and not event.isAutoRepeat():
+            self.chips_wanted.emit()
+            return True
         if key not in _OWN_KEYS:
             return False
-        self._tell()
+        self.tell()
+        self.suggestions.close()
         if key == Qt.Key.Key_Down:
             if alt:
-                self._offer_history()
+                self.suggestions.show_earlier()
             else:
                 self.down_pressed.emit()
         elif key == Qt.Key.Key_Escape:
             self.escape_pressed.emit()
-        elif self.words:
-            self.words_submitted.emit(self.words)
+        elif key in _ENTER:
+            self._submit()
         return True
+
+    def _submit(self) -> None:
+        self.suggestions.close()
+        if words := self.words:
+            self.set_words(words)
+            self.words_submitted.emit(words)
 
     def _paste(self, event: QKeyEvent) -> bool:
         if not (event.matches(QKeySequence.StandardKey.Paste) and self.paste_picture()):
             return False
-        self._close_history()
+        self.suggestions.close()
         return True
 
-    def _offer_history(self) -> None:
-        """Show the earlier searches that contain what the field says.
+    def _copy(self, event: QKeyEvent) -> bool:
+        """Copy the pictures along with the words, if these are copied as a whole."""
+        whole = self._pictures and self._edit.selectedText() == self._edit.text()
+        if not (whole and event.matches(QKeySequence.StandardKey.Copy)):
+            return False
+        QGuiApplication.clipboard().setText(self.words)
+        return True
 
-        Only when asked for: a list that came up by itself would hide the photos that come up while typing.
-        """
-        self._completer.setCompletionPrefix(self.words)
-        if self._completer.completionCount():
-            # Below the whole field, which is more than its line of text.
-            edit = self._edit.geometry()
-            self._completer.complete(QRect(-edit.x(), 0, self.width(), self.height() - edit.y() + S1))
-
-    def _close_history(self) -> None:
-        if (popup := self._completer.popup()) is not None:
-            popup.hide()
-
-    def _use_earlier(self, words: str) -> None:
-        self._edit.setText(words)
-        self._tell()
-        self.words_submitted.emit(self.words)
+    def _use(self, offer: Offer) -> None:
+        """Type what was offered: earlier words are meant as they are, others may go on."""
+        self.suggestions.close()
+        if offer.whole:
+            self._put(offer.insert)
+            self.tell()
+            self._submit()
+        else:
+            self.suggestions.type(offer)
+            self.tell()
 
     def _take_picture(self, data: QMimeData) -> bool:
         files = _picture_files(data)
         picture = data.imageData() if not files and _has_picture(data) else None
         if files:
-            self.picture_dropped.emit(files[0])
+            self.pictures_dropped.emit(files)
         elif isinstance(picture, QImage) and not picture.isNull():
             self.picture_pasted.emit(picture)
         else:
@@ -316,20 +361,7 @@ class SearchField(QWidget):
         self._glass.setPixmap(pixmap("search", colours.secondary, _ICON, self.devicePixelRatioF()))
         self._clear.setIcon(icon("clear", colours.secondary, _ICON))
         self._picture.setIcon(icon("find-picture", colours.secondary, _ICON))
-        self._earlier.sign = icon("recent", colours.secondary, _ICON)
         self.update()
-
-
-class _Earlier(QStringListModel):
-    """Earlier searches, each with the same sign."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.sign = QIcon()
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return the words or the sign."""
-        return self.sign if role == Qt.ItemDataRole.DecorationRole else super().data(index, role)
 
 
 def _picture_files(data: QMimeData) -> list[bytes]:

@@ -6,9 +6,10 @@ from typing import cast
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from photo_search.desktop.icons import pixmap
+from photo_search.desktop.navigation import Where
 from photo_search.desktop.plain_label import leading
 from photo_search.desktop.sidebar_rows import ROW, Control, Row
 from photo_search.desktop.theme import CAPTION_PX, RADIUS, S1, S2, S3, S4, ThemeSwitch
@@ -55,6 +56,14 @@ class SidebarPainter(QStyledItemDelegate):
                 painter.drawRoundedRect(QRectF(frame).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
         self._write(painter, frame.adjusted(S2, 0, -S2, 0), row, option.direction)
         painter.restore()
+
+    def updateEditorGeometry(  # noqa: N802 - Qt's own name
+        self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Put the field for a name over the name, beside the icon."""
+        row = cast(Row, index.data(ROW))
+        frame = option.rect.adjusted(S2 + S2 + _ICON + S1, _space_above(row), -S2, 0)
+        editor.setGeometry(QStyle.visualRect(option.direction, option.rect, frame))
 
     def _write(self, painter: QPainter, frame: QRect, row: Row, direction: Qt.LayoutDirection) -> None:
         colours = self._theme.theme
@@ -136,7 +145,7 @@ class _Line:
 def _space_above(row: Row) -> int:
     if row.leads_to is Control.HEADING:
         return S2
-    return 0 if isinstance(row.leads_to, Control) or row.leads_to.kind != "problems" else S4 - S1
+    return S4 - S1 if isinstance(row.leads_to, Where) and row.leads_to.kind == "problems" else 0
 
 
 def _fill(painter: QPainter, frame: QRect, colour: QColor) -> None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from photo_search.desktop.core_sentences import translated
 from photo_search.desktop.folder_names import folder_names
 from photo_search.desktop.navigation import Where
 from photo_search.desktop.wording import number, tip, translate
 from photo_search.paths import display_path
-from photo_search.records import Folder
+from photo_search.records import Folder, SavedSearch
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -30,13 +30,20 @@ class Control(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Saved:
+    """A saved search, by its number."""
+
+    search_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One row: a place or a control, its words, and how many photos or problems are there.
+    """One row: a place, a saved search or a control, its words, and how many photos or problems are there.
 
     `aside` stands after the text in a quieter colour. `detail` is a line each of what there is to say about it.
     """
 
-    leads_to: Where | Control
+    leads_to: Where | Saved | Control
     text: str
     icon: str = ""
     aside: str = ""
@@ -45,18 +52,48 @@ class Row:
     detail: tuple[str, ...] = ()
 
 
-def sidebar_rows(folders: Sequence[Folder], photos: int | None, problems: int) -> list[Row]:
-    """Return the rows for a library with these folders, so many photos and so many problems."""
+@dataclass(frozen=True, slots=True)
+class Searches:
+    """What the sidebar tells of searches: the saved ones, how many photos match each, whether any was ever asked."""
+
+    saved: tuple[SavedSearch, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """By the text of a search; some may not be known yet."""
+    any_asked: bool = False
+
+
+def sidebar_rows(
+    folders: Sequence[Folder],
+    photos: int | None,
+    problems: int,
+    searches: Searches = Searches(),
+) -> list[Row]:
+    """Return the rows for a library with these folders and searches, so many photos and so many problems."""
     names = folder_names([folder.path for folder in folders])
     rows = [
         Row(Where("all"), translate("sidebar", "Photos"), "photos", count=photos),
         Row(Where("recent"), translate("sidebar", "Recently added"), "recent"),
+        *_search_rows(searches),
         Row(Control.HEADING, translate("sidebar", "Folders")),
         *(_folder_row(folder, *name) for folder, name in zip(folders, names, strict=True)),
         Row(Control.ADD, translate("sidebar", "Add folder…"), "folder-add"),
     ]
     if problems:
         rows.append(Row(Where("problems"), translate("sidebar", "Problems"), "problem", count=problems))
+    return rows
+
+
+def _search_rows(searches: Searches) -> list[Row]:
+    if not (searches.saved or searches.any_asked):
+        return []
+    rows = [Row(Control.HEADING, translate("sidebar", "Searches"))]
+    for saved in searches.saved:
+        icon = "pin" if saved.pinned else "concept" if saved.is_concept else "search"
+        detail = (translate("sidebar", "A concept, for use in other searches"),) if saved.is_concept else ()
+        row = Row(Saved(saved.search_id), saved.name, icon, count=searches.counts.get(saved.text))
+        rows.append(replace(row, detail=(saved.text, *detail)))
+    if searches.any_asked:
+        rows.append(Row(Where("history"), translate("sidebar", "Recent searches"), "history"))
     return rows
 
 
@@ -74,6 +111,9 @@ def _folder_row(folder: Folder, name: str, surroundings: str) -> Row:
 
 class SidebarRows(QAbstractListModel):
     """Holds the rows; new counts change rows in place, so that the keyboard stays where it is."""
+
+    renamed = Signal(int, str)
+    """A person typed another name for a saved search: its number and the name."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -95,7 +135,7 @@ class SidebarRows(QAbstractListModel):
         """Return the row at an index of this model, if there is one."""
         return self._rows[index.row()] if index.isValid() else None
 
-    def find(self, leads_to: Where | Control) -> QModelIndex:
+    def find(self, leads_to: Where | Saved | Control) -> QModelIndex:
         """Return the index of the row that leads there, or an invalid one."""
         for at, row in enumerate(self._rows):
             if row.leads_to == leads_to:
@@ -111,7 +151,18 @@ class SidebarRows(QAbstractListModel):
         row = self.row(index)
         if row is None or row.leads_to is Control.HEADING:
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return flags | Qt.ItemFlag.ItemIsEditable if isinstance(row.leads_to, Saved) else flags
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
+        """Ask for another name; the row has it when the library has."""
+        row = self.row(index)
+        name = " ".join(str(value).split())
+        if row is None or not isinstance(row.leads_to, Saved) or role != Qt.ItemDataRole.EditRole:
+            return False
+        if name and name != row.text:
+            self.renamed.emit(row.leads_to.search_id, name)
+        return True
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a row says, to the eye or to a screen reader."""
@@ -119,7 +170,7 @@ class SidebarRows(QAbstractListModel):
         if row is None:
             return None
         match role:
-            case Qt.ItemDataRole.DisplayRole:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return row.text
             case Qt.ItemDataRole.ToolTipRole:
                 return "<br>".join(map(tip, row.detail))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QToolButton, QWidget
 
 from photo_search.desktop.core_sentences import translated
+from photo_search.desktop.coverage_links import CoverageLinks
 from photo_search.desktop.elided_label import ElidedLabel
 from photo_search.desktop.icons import icon
 from photo_search.desktop.models_wording import title_of
@@ -20,11 +21,13 @@ _TOLD_MS = 4000
 
 
 class StatusLine(QWidget):
-    """Hides itself while there is nothing to say: no run under way, no sentence, and nothing left to search."""
+    """Hides itself while there is nothing to say: no run under way, no sentence, and nothing to tell of a search."""
 
     pause_clicked = Signal()
     resume_clicked = Signal()
     coverage_clicked = Signal()
+    offline_clicked = Signal()
+    failed_clicked = Signal()
 
     def __init__(self, theme: ThemeSwitch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,10 +45,10 @@ class StatusLine(QWidget):
         self._pause = QToolButton()
         self._pause.setIconSize(QSize(16, 16))
         self._pause.clicked.connect(self._toggle)
-        self._coverage = QPushButton()
-        self._coverage.setProperty("link", True)
-        self._coverage.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._coverage.clicked.connect(self.coverage_clicked)
+        self._coverage = CoverageLinks()
+        self._coverage.unread_clicked.connect(self.coverage_clicked)
+        self._coverage.offline_clicked.connect(self.offline_clicked)
+        self._coverage.failed_clicked.connect(self.failed_clicked)
 
         row = QHBoxLayout(self)
         row.setContentsMargins(S3, 0, S2, 0)
@@ -83,17 +86,9 @@ class StatusLine(QWidget):
             self._colour()
         self.show_sentence(self._words(progress))
 
-    def show_coverage(self, coverage: Coverage | None) -> None:
-        """Show how much of the library a search sees, as long as that is not all of it."""
-        some = coverage is not None and coverage.embedded < coverage.photos
-        self._coverage.setVisible(some)
-        if coverage is not None and some:
-            self._coverage.setText(
-                self.tr("%1 of %2 searched")
-                .replace("%1", number(coverage.embedded))
-                .replace("%2", number(coverage.photos))
-            )
-            self._coverage.setToolTip(self._why(coverage))
+    def show_coverage(self, coverage: Coverage | None, *, asked: bool = False) -> None:
+        """Show how much of the library a search sees: after each that was `asked`, else as long as it is not all."""
+        self._coverage.show_coverage(coverage, asked=asked)
         self._show_if_needed()
 
     def show_sentence(self, sentence: str) -> None:
@@ -136,14 +131,6 @@ class StatusLine(QWidget):
             parts.append(self.tr("%Ln unreadable", "", progress.failed))
         return " · ".join(parts)
 
-    def _why(self, coverage: Coverage) -> str:
-        lines = [self.tr("%Ln photo(s) can't be found by words yet.", "", coverage.photos - coverage.embedded)]
-        if coverage.offline:
-            lines.append(self.tr("%Ln lie(s) on drives that aren't connected.", "", coverage.offline))
-        if coverage.failed:
-            lines.append(self.tr("%Ln file(s) could not be read.", "", coverage.failed))
-        return "\n".join(lines)
-
     def _toggle(self) -> None:
         (self.resume_clicked if self._paused else self.pause_clicked).emit()
 
@@ -161,5 +148,5 @@ class StatusLine(QWidget):
         self._pause.setAccessibleName(words)
         self._pause.setIcon(icon("resume" if self._paused else "pause", self._theme.theme.text, 16))
         caption = self._theme.font(CAPTION_PX)
-        for part in (self._sentence, self._coverage):
-            part.setFont(caption)
+        self._sentence.setFont(caption)
+        self._coverage.set_font(caption)

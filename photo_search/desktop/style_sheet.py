@@ -26,16 +26,24 @@ QPushButton:disabled { color: $disabled; border-color: $hairline; background: tr
 QPushButton[primary="true"] { background: $accent; color: $on_accent; border: 1px solid $accent; }
 QPushButton[primary="true"]:hover { background: $accent_hover; }
 QPushButton[primary="true"]:focus { border: 2px solid $text; }
+QPushButton[primary="true"]:disabled { background: transparent; color: $disabled; border-color: $hairline; }
 QPushButton[flat="true"] { background: transparent; border-color: transparent; color: $accent; padding: 0 8px; }
 QPushButton[flat="true"]:hover { background: $hover; }
 QPushButton[flat="true"]:focus { border: 2px solid $accent; padding: 0 7px; }
 
 QPushButton[link="true"] {
     background: transparent; color: $secondary; border: 2px solid transparent; border-radius: 4px;
-    padding: 0 4px; min-height: 0; min-width: 0;
+    padding: 0 2px; min-height: 0; min-width: 0;
 }
 QPushButton[link="true"]:hover { color: $text; text-decoration: underline; }
 QPushButton[link="true"]:focus { border-color: $accent; }
+
+QPushButton[tag="true"] {
+    background: $pill; border: 1px solid transparent; border-radius: 11px;
+    padding: 0 9px; min-height: 20px; min-width: 0;
+}
+QPushButton[tag="true"]:hover { background: $pressed; }
+QPushButton[tag="true"]:focus { border: 2px solid $accent; padding: 0 8px; min-height: 18px; }
 
 QToolButton { background: transparent; color: $text; border: 2px solid transparent; border-radius: 6px; padding: 4px; }
 QToolButton:hover { background: $hover; }
@@ -152,6 +160,7 @@ def style_sheet(theme: Theme) -> str:
         disabled=_css(theme.disabled),
         hover=_css(theme.hover),
         pressed=_css(theme.pressed),
+        pill=_css(theme.tint(theme.text, 0.07)),
         edge=_css(theme.tint(theme.secondary, 0.45)),
         raised=_css(theme.tint(theme.text, 0.05, theme.surface)),
         sunken=_css(theme.tint(theme.text, 0.11, theme.surface)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import cast
 
-from PySide6.QtCore import QEvent, QLocale, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QLocale, QPoint, QRect, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import (
     QCloseEvent,
     QContextMenuEvent,
@@ -47,6 +47,7 @@ class Viewer(QWidget):
     moved = Signal(int)
     """Another photo, of this id, is being shown."""
     similar_wanted = Signal(int)
+    why_wanted = Signal(int)
     information_wanted = Signal()
     menu_wanted = Signal(QPoint)
     """A menu for the photo is wanted, at this place on the screen."""
@@ -93,18 +94,12 @@ class Viewer(QWidget):
         overlay = self._overlay
         overlay.seen_changed.connect(lambda seen: self._canvas.set_pointer_hidden(not seen))
         for button, command in (
-            (overlay.close, Command.CLOSE),
-            (overlay.previous, Command.PREVIOUS),
-            (overlay.next, Command.NEXT),
-            (overlay.similar, Command.SIMILAR),
-            (overlay.info, Command.INFORMATION),
-            (overlay.play, Command.SLIDESHOW),
-            (overlay.full_screen, Command.FULL_SCREEN),
-            (overlay.zoom_out, Command.SMALLER),
-            (overlay.actual_size, Command.ACTUAL_SIZE),
-            (overlay.zoom_in, Command.LARGER),
-            (overlay.fit, Command.FIT),
-        ):
+            (overlay.close, Command.CLOSE), (overlay.previous, Command.PREVIOUS), (overlay.next, Command.NEXT),
+            (overlay.similar, Command.SIMILAR), (overlay.why, Command.WHY), (overlay.info, Command.INFORMATION),
+            (overlay.play, Command.SLIDESHOW), (overlay.full_screen, Command.FULL_SCREEN),
+            (overlay.zoom_out, Command.SMALLER), (overlay.actual_size, Command.ACTUAL_SIZE),
+            (overlay.zoom_in, Command.LARGER), (overlay.fit, Command.FIT),
+        ):  # fmt: skip
             button.clicked.connect(self._obey[command])
 
     # What is shown
@@ -252,6 +247,10 @@ class Viewer(QWidget):
         if sharp is not None and not sharp.serves(None):
             self._want(self._photo_id, None)
 
+    def offer_why(self, asked: bool) -> None:
+        """Offer to explain why the photo is here, or don't, as nothing is asked."""
+        self._overlay.offer_why(asked)
+
     # Moving on by itself
 
     def toggle_slideshow(self) -> None:
@@ -362,7 +361,8 @@ class Viewer(QWidget):
             Command.PAN_DOWN: lambda: canvas.pan(0, _PAN_STEP),
             Command.FULL_SCREEN: self.toggle_full_screen,
             Command.INFORMATION: self.information_wanted.emit,
-            Command.SIMILAR: self._ask_for_similar,
+            Command.SIMILAR: lambda: self._tell(self.similar_wanted),
+            Command.WHY: lambda: self._tell(self.why_wanted),
             Command.SLIDESHOW: self.toggle_slideshow,
             Command.PAUSE_OR_CLOSE: self._pause_or_close,
             Command.CLOSE: self.closed.emit,
@@ -383,9 +383,9 @@ class Viewer(QWidget):
         else:
             self.closed.emit()
 
-    def _ask_for_similar(self) -> None:
+    def _tell(self, wanted: SignalInstance) -> None:
         if self._photo_id is not None:
-            self.similar_wanted.emit(self._photo_id)
+            wanted.emit(self._photo_id)
 
     def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: N802 - Qt's name
         """Let Tab bring the controls, and go round among them: what lies behind the viewer isn't there."""

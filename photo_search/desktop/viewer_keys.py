@@ -26,6 +26,7 @@ class Command(Enum):
     FULL_SCREEN = auto()
     INFORMATION = auto()
     SIMILAR = auto()
+    WHY = auto()
     SLIDESHOW = auto()
     PAUSE_OR_CLOSE = auto()
     CLOSE = auto()

@@ -217,6 +217,7 @@ class ViewerOverlay(QObject):
         self.previous = OverlayButton("previous", self.tr("Previous photo"))
         self.next = OverlayButton("next", self.tr("Next photo"))
         self.similar = OverlayButton("similar", self.tr("Find similar photos"), "Ctrl+S")
+        self.why = OverlayButton("help", self.tr("Why is this here?"), "Ctrl+Shift+I")
         self.info = OverlayButton("info", self.tr("Information"), "I")
         self.play = OverlayButton("play", self.tr("Start the slideshow"), "P")
         self.full_screen = OverlayButton("full-screen", self.tr("Full screen"), "F")
@@ -228,7 +229,7 @@ class ViewerOverlay(QObject):
         self._corner = OverlayBar(viewer, self.close)
         self._before = OverlayBar(viewer, self.previous)
         self._after = OverlayBar(viewer, self.next)
-        self._tools = OverlayBar(viewer, self.similar, self.info, self.play, self.full_screen)
+        self._tools = OverlayBar(viewer, self.similar, self.why, self.info, self.play, self.full_screen)
         self._zoom = OverlayBar(viewer, self.zoom_out, self.actual_size, self.zoom_in, self.fit)
         self._bars = (self._corner, self._before, self._after, self._tools, self._zoom, self.caption)
         self._stay = QTimer(self, singleShot=True, interval=_STAY_MS)
@@ -241,12 +242,14 @@ class ViewerOverlay(QObject):
         self._seen = False
         for bar in self._bars:
             bar.hide()
+        self.offer_why(False)
 
     @property
     def buttons(self) -> tuple[OverlayButton, ...]:
-        """Every button, in the order in which the keyboard goes through them."""
+        """Every button that is offered, in the order in which the keyboard goes through them."""
+        explaining = (self.why,) if self.why.isEnabled() else ()
         return (
-            self.close, self.previous, self.next, self.similar, self.info, self.play, self.full_screen,
+            self.close, self.previous, self.next, self.similar, *explaining, self.info, self.play, self.full_screen,
             self.zoom_out, self.actual_size, self.zoom_in, self.fit,
         )  # fmt: skip
 
@@ -276,6 +279,12 @@ class ViewerOverlay(QObject):
         """Show a photo's name and date with the controls."""
         self.caption.set_words(name, date)
         self.caption.setVisible(not self._corner.isHidden() and not self.caption.is_empty)
+        self.arrange()
+
+    def offer_why(self, asked: bool) -> None:
+        """Offer to explain why the photo is here, or don't, as nothing is asked."""
+        self.why.setEnabled(asked)
+        self.why.setVisible(asked)
         self.arrange()
 
     def arrange(self) -> None:

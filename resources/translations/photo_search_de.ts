@@ -2,6 +2,135 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AnswerControls</name>
+    <message>
+        <source>What counts as a match: more photos, or only the sure ones</source>
+        <translation>Was als Treffer zählt: mehr Fotos oder nur die sicheren</translation>
+    </message>
+    <message>
+        <source>Sort and group</source>
+        <translation>Ordnen und gruppieren</translation>
+    </message>
+    <message>
+        <source>Fold bursts</source>
+        <translation>Serien zuklappen</translation>
+    </message>
+    <message>
+        <source>Show photos that are nearly the same as one, which opens</source>
+        <translation>Fast gleiche Fotos als eines zeigen, das sich aufklappen lässt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln match(es)</source>
+        <translation>
+            <numerusform>%Ln Treffer</numerusform>
+            <numerusform>%Ln Treffer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No matches</source>
+        <translation>Keine Treffer</translation>
+    </message>
+    <message>
+        <source>%1+ photos</source>
+        <translation>%1+ Fotos</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Suche läuft…</translation>
+    </message>
+    <message>
+        <source>Best first</source>
+        <translation>Bestes zuerst</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Neuestes zuerst</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>Ältestes zuerst</translation>
+    </message>
+    <message>
+        <source>By folder</source>
+        <translation>Nach Ordner</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>Nach Name</translation>
+    </message>
+    <message>
+        <source>No groups</source>
+        <translation>Keine Gruppen</translation>
+    </message>
+    <message>
+        <source>Group by day</source>
+        <translation>Nach Tag gruppieren</translation>
+    </message>
+    <message>
+        <source>Group by month</source>
+        <translation>Nach Monat gruppieren</translation>
+    </message>
+    <message>
+        <source>Group by year</source>
+        <translation>Nach Jahr gruppieren</translation>
+    </message>
+    <message>
+        <source>Group by folder</source>
+        <translation>Nach Ordner gruppieren</translation>
+    </message>
+    <message>
+        <source>by day</source>
+        <translation>nach Tag</translation>
+    </message>
+    <message>
+        <source>by month</source>
+        <translation>nach Monat</translation>
+    </message>
+    <message>
+        <source>by year</source>
+        <translation>nach Jahr</translation>
+    </message>
+    <message>
+        <source>by folder</source>
+        <comment>in groups</comment>
+        <translation>nach Ordner</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerLink</name>
+    <message numerus="yes">
+        <source>The first %Ln are shown; more words narrow it down.</source>
+        <translation>
+            <numerusform>Das erste wird gezeigt; mehr Wörter grenzen es ein.</numerusform>
+            <numerusform>Die ersten %Ln werden gezeigt; mehr Wörter grenzen es ein.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AnswerView</name>
+    <message numerus="yes">
+        <source>%Ln photo(s) selected.</source>
+        <translation>
+            <numerusform>%Ln Foto ausgewählt.</numerusform>
+            <numerusform>%Ln Fotos ausgewählt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more in folded bursts are not; open these, or show bursts unfolded.</source>
+        <translation>
+            <numerusform>%Ln weiteres in einer zugeklappten Serie nicht; klappen Sie diese auf.</numerusform>
+            <numerusform>%Ln weitere in zugeklappten Serien nicht; klappen Sie diese auf.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AppearancePage</name>
     <message>
         <source>Colours</source>
@@ -87,6 +216,48 @@
     </message>
 </context>
 <context>
+    <name>Chip</name>
+    <message>
+        <source>Enter edits it, Delete takes it away</source>
+        <translation>Eingabe ändert es, Entf nimmt es heraus</translation>
+    </message>
+</context>
+<context>
+    <name>ChipCounts</name>
+    <message numerus="yes">
+        <source>%n more like</source>
+        <translation>
+            <numerusform>%n dafür</numerusform>
+            <numerusform>%n dafür</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n less like</source>
+        <translation>
+            <numerusform>%n dagegen</numerusform>
+            <numerusform>%n dagegen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChipRow</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 isn&apos;t a filter; searched as words</source>
+        <translation>%1 ist kein Filter; als Wörter gesucht</translation>
+    </message>
+    <message>
+        <source>%1 aren&apos;t filters; searched as words</source>
+        <translation>%1 sind keine Filter; als Wörter gesucht</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceBar</name>
     <message>
         <source>Which row is better?</source>
@@ -153,6 +324,17 @@
     </message>
 </context>
 <context>
+    <name>ConceptTags</name>
+    <message>
+        <source>What is in this photo</source>
+        <translation>Was auf diesem Foto ist</translation>
+    </message>
+    <message>
+        <source>Search for “%1”</source>
+        <translation>„%1“ suchen</translation>
+    </message>
+</context>
+<context>
     <name>Counts</name>
     <message numerus="yes">
         <source>your %Ln photo(s)</source>
@@ -177,6 +359,78 @@
     </message>
 </context>
 <context>
+    <name>CoverageLinks</name>
+    <message>
+        <source>%1 of %2 searched</source>
+        <translation>%1 von %2 durchsucht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) can&apos;t be found by words yet. Click to go on reading.</source>
+        <translation>
+            <numerusform>%Ln Foto ist noch nicht mit Wörtern zu finden. Klicken Sie, um weiterzulesen.</numerusform>
+            <numerusform>%Ln Fotos sind noch nicht mit Wörtern zu finden. Klicken Sie, um weiterzulesen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All %2 searched</source>
+        <translation>Alle %2 durchsucht</translation>
+    </message>
+    <message>
+        <source>Click to look for new photos.</source>
+        <translation>Klicken Sie, um nach neuen Fotos zu sehen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln offline</source>
+        <translation>
+            <numerusform>%Ln offline</numerusform>
+            <numerusform>%Ln offline</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lie(s) on drives that aren&apos;t connected.</source>
+        <translation>
+            <numerusform>%Ln liegt auf einem Laufwerk, das nicht angeschlossen ist.</numerusform>
+            <numerusform>%Ln liegen auf Laufwerken, die nicht angeschlossen sind.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They can be found, but not opened now.</source>
+        <translation>Finden lässt sich das, aber jetzt nicht öffnen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unreadable</source>
+        <translation>
+            <numerusform>%Ln unlesbar</numerusform>
+            <numerusform>%Ln unlesbar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) could not be read.</source>
+        <translation>
+            <numerusform>%Ln Datei konnte nicht gelesen werden.</numerusform>
+            <numerusform>%Ln Dateien konnten nicht gelesen werden.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DividerButton</name>
+    <message>
+        <source>Probably not</source>
+        <translation>Wahrscheinlich nicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %Ln more that are probably not what you look for</source>
+        <translation>
+            <numerusform>%Ln weiteres zeigen, das wahrscheinlich nicht passt</numerusform>
+            <numerusform>%Ln weitere zeigen, die wahrscheinlich nicht passen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hide these photos</source>
+        <translation>Diese Fotos ausblenden</translation>
+    </message>
+</context>
+<context>
     <name>DropVeil</name>
     <message>
         <source>Drop to add this folder to your library</source>
@@ -189,6 +443,30 @@
     <message>
         <source>Drop to add the folder of these photos</source>
         <translation>Loslassen, um den Ordner dieser Fotos hinzuzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>FactCounts</name>
+    <message numerus="yes">
+        <source>%Ln without a date</source>
+        <translation>
+            <numerusform>%Ln ohne Datum</numerusform>
+            <numerusform>%Ln ohne Datum</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them can&apos;t be opened now: their files are away.</source>
+        <translation>
+            <numerusform>%Ln davon lässt sich jetzt nicht öffnen: Seine Datei ist nicht da.</numerusform>
+            <numerusform>%Ln davon lassen sich jetzt nicht öffnen: Ihre Dateien sind nicht da.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of 5 stars</source>
+        <translation>
+            <numerusform>%Ln von 5 Sternen</numerusform>
+            <numerusform>%Ln von 5 Sternen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -298,6 +576,17 @@
 <context>
     <name>GridView</name>
     <message>
+        <source>Show as one</source>
+        <translation>Als eines zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show all %Ln that are nearly the same</source>
+        <translation>
+            <numerusform>%Ln fast gleiches zeigen</numerusform>
+            <numerusform>Alle %Ln fast gleichen zeigen</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>No date</source>
         <translation>Ohne Datum</translation>
     </message>
@@ -307,9 +596,245 @@
         <translation>{month} {year}</translation>
     </message>
     <message>
+        <source>in its name</source>
+        <translation>im Namen</translation>
+    </message>
+    <message>
         <source>{number}%</source>
         <extracomment>How well a photo matches, in percent.</extracomment>
         <translation>{number} %</translation>
+    </message>
+</context>
+<context>
+    <name>HaveCard</name>
+    <message numerus="yes">
+        <source>%Ln more like it</source>
+        <translation>
+            <numerusform>%Ln weiteres ähnliches</numerusform>
+            <numerusform>%Ln weitere ähnliche</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>%Ln weiteres</numerusform>
+            <numerusform>%Ln weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show in the folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>HaveCounts</name>
+    <message numerus="yes">
+        <source>%Ln can&apos;t be read.</source>
+        <translation>
+            <numerusform>%Ln lässt sich nicht lesen.</numerusform>
+            <numerusform>%Ln lassen sich nicht lesen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HaveDialog</name>
+    <message>
+        <source>Have I got this already?</source>
+        <translation>Habe ich das schon?</translation>
+    </message>
+    <message>
+        <source>Choose more…</source>
+        <translation>Weitere wählen…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the answers as text</source>
+        <translation>Kopiert die Antworten als Text</translation>
+    </message>
+    <message>
+        <source>Nothing is added or changed. More files can be dropped here.</source>
+        <translation>Nichts wird hinzugefügt oder verändert. Ziehen Sie gern weitere Dateien hierher.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be compared.</source>
+        <translation>Es lässt sich nicht vergleichen.</translation>
+    </message>
+    <message>
+        <source>Looking at %1 of %2…</source>
+        <translation>Sehe %1 von %2 an…</translation>
+    </message>
+    <message>
+        <source>Drop photos here to see whether your library has them.</source>
+        <translation>Ziehen Sie Fotos hierher, um zu sehen, ob Ihre Bibliothek sie hat.</translation>
+    </message>
+</context>
+<context>
+    <name>HeatControls</name>
+    <message>
+        <source>Show where</source>
+        <translation>Zeigen, wo</translation>
+    </message>
+    <message>
+        <source>Colours the parts of the photo that speak for your question</source>
+        <translation>Färbt die Teile des Fotos, die für Ihre Frage sprechen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Aufhören</translation>
+    </message>
+    <message>
+        <source>Hold to compare</source>
+        <translation>Halten zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>Shows the photo without colours for as long as it is held</source>
+        <translation>Zeigt das Foto ohne Farben, solange Sie gedrückt halten</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>How strong the colours are</source>
+        <translation>Wie kräftig die Farben sind</translation>
+    </message>
+    <message>
+        <source>Looking at each part of the photo…</source>
+        <translation>Sehe jeden Teil des Fotos an…</translation>
+    </message>
+    <message>
+        <source>Plain facts are not to be seen in a photo.</source>
+        <translation>Schlichte Tatsachen sind auf einem Foto nicht zu sehen.</translation>
+    </message>
+</context>
+<context>
+    <name>HeatLegend</name>
+    <message>
+        <source>Colours: from dark for less to bright for more</source>
+        <translation>Farben: von dunkel für weniger bis hell für mehr</translation>
+    </message>
+    <message>
+        <source>less</source>
+        <translation>weniger</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <translation>mehr</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPage</name>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Ask this</source>
+        <translation>Danach suchen</translation>
+    </message>
+</context>
+<context>
+    <name>HelpWindow</name>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>HistogramView</name>
+    <message>
+        <source>How well photos match: %1 of %2 are above the line</source>
+        <translation>Wie gut Fotos passen: %1 von %2 liegen über der Linie</translation>
+    </message>
+    <message>
+        <source>probably not</source>
+        <translation>wahrscheinlich nicht</translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <translation>Treffer</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>Recent searches</source>
+        <translation>Letzte Suchen</translation>
+    </message>
+    <message>
+        <source>They are kept in your library on this computer, and nowhere else.</source>
+        <translation>Sie stehen in Ihrer Bibliothek auf diesem Computer, und nirgends sonst.</translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Save this search…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Forget all…</source>
+        <translation>Alle vergessen…</translation>
+    </message>
+    <message>
+        <source>Find among these</source>
+        <translation>Filtern</translation>
+    </message>
+    <message>
+        <source>No searches yet</source>
+        <translation>Noch keine Suchen</translation>
+    </message>
+    <message>
+        <source>What you search for is listed here, to be asked again with a click.</source>
+        <translation>Was Sie suchen, steht dann hier; ein Klick sucht es erneut.</translation>
+    </message>
+    <message>
+        <source>Forget all searches?</source>
+        <translation>Alle Suchen vergessen?</translation>
+    </message>
+    <message>
+        <source>They are no longer listed or suggested. Saved searches stay.</source>
+        <translation>Sie werden nicht mehr aufgeführt oder vorgeschlagen. Gespeicherte Suchen bleiben.</translation>
+    </message>
+    <message>
+        <source>Forget all</source>
+        <translation>Alle vergessen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>today at %1</source>
+        <translation>heute um %1</translation>
+    </message>
+    <message>
+        <source>yesterday at %1</source>
+        <translation>gestern um %1</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 um %2</translation>
     </message>
 </context>
 <context>
@@ -330,8 +855,56 @@
         </translation>
     </message>
     <message>
+        <source>Why is this here?</source>
+        <translation>Warum ist das hier?</translation>
+    </message>
+    <message>
+        <source>What is in it</source>
+        <translation>Was darauf ist</translation>
+    </message>
+    <message>
         <source>Copy the coordinates</source>
         <translation>Koordinaten kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>InsightLink</name>
+    <message>
+        <source>Have I got this already?</source>
+        <translation>Habe ich das schon?</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+</context>
+<context>
+    <name>KeyTable</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>LineStrip</name>
+    <message>
+        <source>First that probably don&apos;t match</source>
+        <translation>Erste „wahrscheinlich nicht“</translation>
+    </message>
+    <message>
+        <source>Last that match</source>
+        <translation>Letzte Treffer</translation>
+    </message>
+</context>
+<context>
+    <name>MarkTile</name>
+    <message>
+        <source>right</source>
+        <translation>richtig</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>falsch</translation>
     </message>
 </context>
 <context>
@@ -351,6 +924,10 @@
     <message>
         <source>Find by &amp;picture…</source>
         <translation>Mit &amp;Bild suchen…</translation>
+    </message>
+    <message>
+        <source>&amp;Have I got this already?…</source>
+        <translation>&amp;Habe ich das schon?…</translation>
     </message>
     <message>
         <source>&amp;Models…</source>
@@ -375,6 +952,18 @@
     <message>
         <source>&amp;Search</source>
         <translation>&amp;Suchen</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve this search…</source>
+        <translation>Suche s&amp;peichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Recent searches</source>
+        <translation>&amp;Letzte Suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Tune where matches end…</source>
+        <translation>&amp;Treffergrenze einstellen…</translation>
     </message>
     <message>
         <source>&amp;Photo</source>
@@ -419,6 +1008,10 @@
     <message>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Searching</source>
+        <translation>&amp;Suchen</translation>
     </message>
     <message>
         <source>&amp;Keys</source>
@@ -692,8 +1285,58 @@
         <translation>Eingefügtes Bild</translation>
     </message>
     <message>
-        <source>Best matches first</source>
-        <translation>Beste Treffer zuerst</translation>
+        <source>The disk with your library is full, so the picture can&apos;t be used.</source>
+        <translation>Der Datenträger mit Ihrer Bibliothek ist voll; das Bild lässt sich nicht verwenden.</translation>
+    </message>
+    <message>
+        <source>Free some space.</source>
+        <translation>Schaffen Sie etwas Platz.</translation>
+    </message>
+</context>
+<context>
+    <name>NothingMatches</name>
+    <message>
+        <source>Nothing here seems to match</source>
+        <translation>Hier scheint nichts zu passen</translation>
+    </message>
+    <message>
+        <source>You asked for “%1”.</source>
+        <translation>Sie suchten „%1“.</translation>
+    </message>
+    <message>
+        <source>Search without “%1”</source>
+        <translation>Ohne „%1“ suchen</translation>
+    </message>
+    <message>
+        <source>No photo is from %1</source>
+        <translation>Kein Foto ist aus dieser Zeit: %1</translation>
+    </message>
+    <message>
+        <source>No photo has all of this</source>
+        <translation>Kein Foto hat all das</translation>
+    </message>
+    <message>
+        <source>No photo has this</source>
+        <translation>Kein Foto hat das</translation>
+    </message>
+    <message>
+        <source>Allow “%1”</source>
+        <translation>„%1“ zulassen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show the %Ln closest</source>
+        <translation>
+            <numerusform>Das ähnlichste zeigen</numerusform>
+            <numerusform>Die %Ln ähnlichsten zeigen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Be less strict</source>
+        <translation>Weniger streng suchen</translation>
+    </message>
+    <message>
+        <source>Search all photos</source>
+        <translation>Alle Fotos durchsuchen</translation>
     </message>
 </context>
 <context>
@@ -722,20 +1365,16 @@
         <source>The first ones are being read.</source>
         <translation>Die ersten werden gerade gelesen.</translation>
     </message>
-    <message>
-        <source>Nothing here seems to match</source>
-        <translation>Hier scheint nichts zu passen</translation>
-    </message>
-    <message>
-        <source>Try other words, or fewer.</source>
-        <translation>Versuchen Sie andere Wörter oder weniger.</translation>
-    </message>
 </context>
 <context>
     <name>PhotoActions</name>
     <message>
         <source>Find &amp;similar</source>
         <translation>Ä&amp;hnliche finden</translation>
+    </message>
+    <message>
+        <source>&amp;Why is this here?</source>
+        <translation>Wa&amp;rum ist das hier?</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -805,10 +1444,6 @@
     <message>
         <source>Photos</source>
         <translation>Fotos</translation>
-    </message>
-    <message>
-        <source>selected</source>
-        <translation>ausgewählt</translation>
     </message>
 </context>
 <context>
@@ -885,33 +1520,50 @@
     </message>
 </context>
 <context>
-    <name>QuestionBar</name>
+    <name>QuestionControl</name>
     <message>
-        <source>Similar to</source>
-        <translation>Ähnlich wie</translation>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
-        <source>Leave the similar photos (Esc)</source>
-        <translation>Ähnliche Fotos verlassen (Esc)</translation>
+        <source>&amp;Without this</source>
+        <translation>&amp;Ausschließen</translation>
     </message>
     <message>
-        <source>Leave the similar photos</source>
-        <translation>Ähnliche Fotos verlassen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln match(es)</source>
-        <translation>
-            <numerusform>%Ln Treffer</numerusform>
-            <numerusform>%Ln Treffer</numerusform>
-        </translation>
+        <source>&amp;With this</source>
+        <translation>E&amp;inschließen</translation>
     </message>
     <message>
-        <source>No matches</source>
-        <translation>Keine Treffer</translation>
+        <source>&amp;Reset</source>
+        <translation>&amp;Zurücksetzen</translation>
     </message>
     <message>
-        <source>Searching…</source>
-        <translation>Suche läuft…</translation>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the whole search</source>
+        <translation>&amp;Ganze Suche kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Half</source>
+        <translation>&amp;Halb</translation>
+    </message>
+    <message>
+        <source>&amp;Normal</source>
+        <translation>&amp;Normal</translation>
+    </message>
+    <message>
+        <source>&amp;Double</source>
+        <translation>&amp;Doppelt</translation>
+    </message>
+    <message>
+        <source>N&amp;ot like this</source>
+        <translation>Nicht &amp;wie dies</translation>
+    </message>
+    <message>
+        <source>&amp;Like this</source>
+        <translation>&amp;Wie dies</translation>
     </message>
 </context>
 <context>
@@ -946,6 +1598,118 @@
     </message>
 </context>
 <context>
+    <name>SaveButton</name>
+    <message>
+        <source>Save this search…</source>
+        <translation>Suche speichern…</translation>
+    </message>
+</context>
+<context>
+    <name>SaveSearchDialog</name>
+    <message>
+        <source>Save this search</source>
+        <translation>Suche speichern</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>As a concept, to use in other searches</source>
+        <translation>Als Begriff für andere Suchen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Ask for it with %1</source>
+        <translation>Fragen Sie danach mit %1</translation>
+    </message>
+    <message>
+        <source>Similar photos</source>
+        <translation>Ähnliche Fotos</translation>
+    </message>
+</context>
+<context>
+    <name>SavedSearchesLink</name>
+    <message>
+        <source>“%1” was removed from the saved searches.</source>
+        <translation>„%1“ wurde aus den gespeicherten Suchen entfernt.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Add to the search</source>
+        <translation>Zur Suche hinzufügen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Change to the present search</source>
+        <translation>In die jetzige Suche ändern</translation>
+    </message>
+    <message>
+        <source>A concept for other searches</source>
+        <translation>Begriff für andere Suchen</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>Nicht mehr anheften</translation>
+    </message>
+    <message>
+        <source>Pin on top</source>
+        <translation>Oben anheften</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>SearchActions</name>
+    <message>
+        <source>&amp;Add to search</source>
+        <translation>Zur &amp;Suche hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Not like this</source>
+        <translation>&amp;Nicht wie dies</translation>
+    </message>
+    <message>
+        <source>&amp;More like this</source>
+        <translation>Mehr &amp;davon</translation>
+    </message>
+    <message>
+        <source>L&amp;ess like this</source>
+        <translation>&amp;Weniger davon</translation>
+    </message>
+</context>
+<context>
     <name>SearchBar</name>
     <message>
         <source>Hide the sidebar</source>
@@ -975,8 +1739,23 @@
         <translation>Fotos finden, die einem Bild ähneln…</translation>
     </message>
     <message>
+        <source>Drop a picture to add it to the search</source>
+        <translation>Bild loslassen, um es zur Suche hinzuzufügen</translation>
+    </message>
+    <message>
         <source>Search your photos</source>
         <translation>Ihre Fotos durchsuchen</translation>
+    </message>
+    <message>
+        <source>Add words</source>
+        <translation>Wörter hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>SelectableGrid</name>
+    <message>
+        <source>selected</source>
+        <translation>ausgewählt</translation>
     </message>
 </context>
 <context>
@@ -988,13 +1767,6 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
-    </message>
-</context>
-<context>
-    <name>ShortcutSheet</name>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation>Tastenkürzel</translation>
     </message>
 </context>
 <context>
@@ -1033,10 +1805,6 @@
         <source>Reading photos</source>
         <translation>Fotos werden gelesen</translation>
     </message>
-    <message>
-        <source>%1 of %2 searched</source>
-        <translation>%1 von %2 durchsucht</translation>
-    </message>
     <message numerus="yes">
         <source>Looking for photos: %Ln found</source>
         <translation>
@@ -1068,27 +1836,6 @@
         <translation>
             <numerusform>%Ln unlesbar</numerusform>
             <numerusform>%Ln unlesbar</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln photo(s) can&apos;t be found by words yet.</source>
-        <translation>
-            <numerusform>%Ln Foto ist noch nicht durch Worte zu finden.</numerusform>
-            <numerusform>%Ln Fotos sind noch nicht durch Worte zu finden.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln lie(s) on drives that aren&apos;t connected.</source>
-        <translation>
-            <numerusform>%Ln liegt auf einem Laufwerk, das nicht angeschlossen ist.</numerusform>
-            <numerusform>%Ln liegen auf Laufwerken, die nicht angeschlossen sind.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln file(s) could not be read.</source>
-        <translation>
-            <numerusform>%Ln Datei konnte nicht gelesen werden.</numerusform>
-            <numerusform>%Ln Dateien konnten nicht gelesen werden.</numerusform>
         </translation>
     </message>
     <message>
@@ -1157,6 +1904,154 @@
     <message>
         <source>Keep them</source>
         <translation>Behalten</translation>
+    </message>
+</context>
+<context>
+    <name>StrictnessPopup</name>
+    <message>
+        <source>What counts as a match</source>
+        <translation>Was als Treffer zählt</translation>
+    </message>
+    <message>
+        <source>From more photos to only the sure ones</source>
+        <translation>Von mehr Fotos bis nur sichere</translation>
+    </message>
+    <message>
+        <source>More photos</source>
+        <translation>Mehr Fotos</translation>
+    </message>
+    <message>
+        <source>Only sure ones</source>
+        <translation>Nur sichere</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>Üblich</translation>
+    </message>
+    <message>
+        <source>Deep search</source>
+        <translation>Gründliche Suche</translation>
+    </message>
+    <message>
+        <source>Also looks for what your words include, such as “terrier” and “puppy” for “dog”. It finds more, and takes a little longer.</source>
+        <translation>Sucht auch, was Ihre Wörter umfassen, wie „terrier“ und „puppy“ bei „dog“. Findet mehr und braucht etwas länger.</translation>
+    </message>
+    <message>
+        <source>Tune…</source>
+        <translation>Einstellen…</translation>
+    </message>
+    <message>
+        <source>Try words, see how all photos score for them, and move the line</source>
+        <translation>Wörter probieren, sehen, wie alle Fotos dazu passen, und die Linie verschieben</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionList</name>
+    <message>
+        <source>Suggestions</source>
+        <translation>Vorschläge</translation>
+    </message>
+</context>
+<context>
+    <name>TuneDialog</name>
+    <message>
+        <source>Tune where matches end</source>
+        <translation>Treffergrenze einstellen</translation>
+    </message>
+    <message>
+        <source>Type words to try, such as “dog”</source>
+        <translation>Wörter zum Probieren, etwa „dog“</translation>
+    </message>
+    <message>
+        <source>Words to try</source>
+        <translation>Wörter zum Probieren</translation>
+    </message>
+    <message>
+        <source>From more photos to only the sure ones</source>
+        <translation>Von mehr Fotos bis nur sichere</translation>
+    </message>
+    <message>
+        <source>Use this</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Set the temperature by hand</source>
+        <translation>Temperatur von Hand stellen</translation>
+    </message>
+    <message>
+        <source>Temperature: how sharply scores part into yes and no</source>
+        <translation>Temperatur: wie scharf sich die Werte in Ja und Nein teilen</translation>
+    </message>
+    <message>
+        <source>Show raw cosines</source>
+        <translation>Rohe Kosinuswerte zeigen</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Forgets what was tuned for this model</source>
+        <translation>Vergisst, was für dieses Modell eingestellt wurde</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>More photos</source>
+        <translation>Mehr Fotos</translation>
+    </message>
+    <message>
+        <source>Only sure ones</source>
+        <translation>Nur sichere</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln photo(s) match</source>
+        <translation>
+            <numerusform>Treffer: %1 von %Ln Foto</numerusform>
+            <numerusform>Treffer: %1 von %Ln Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>Keine Treffer</translation>
+    </message>
+    <message>
+        <source>line at %1</source>
+        <translation>Linie bei %1</translation>
+    </message>
+    <message>
+        <source>cosine %1</source>
+        <translation>Kosinus %1</translation>
+    </message>
+    <message>
+        <source>temperature %1</source>
+        <translation>Temperatur %1</translation>
+    </message>
+    <message>
+        <source>Click a photo once if it is right, twice if it is wrong. One of each is enough for advice.</source>
+        <translation>Klicken Sie einmal auf ein richtiges Foto, zweimal auf ein falsches. Je eines genügt für einen Rat.</translation>
+    </message>
+    <message>
+        <source>The line fits what you marked.</source>
+        <translation>Die Linie passt zu Ihren Angaben.</translation>
+    </message>
+    <message>
+        <source>Stricter fits what you marked: %1.</source>
+        <translation>Strenger passt zu Ihren Angaben: %1.</translation>
+    </message>
+    <message>
+        <source>Less strict fits what you marked: %1.</source>
+        <translation>Weniger streng passt zu Ihren Angaben: %1.</translation>
     </message>
 </context>
 <context>
@@ -1237,6 +2132,10 @@
         <translation>Ähnliche Fotos finden</translation>
     </message>
     <message>
+        <source>Why is this here?</source>
+        <translation>Warum ist das hier?</translation>
+    </message>
+    <message>
         <source>Information</source>
         <translation>Informationen</translation>
     </message>
@@ -1263,6 +2162,285 @@
     <message>
         <source>Fit the window</source>
         <translation>In das Fenster einpassen</translation>
+    </message>
+</context>
+<context>
+    <name>WhyDialog</name>
+    <message>
+        <source>Why is this here?</source>
+        <translation>Warum ist das hier?</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the explanation as text</source>
+        <translation>Kopiert die Erklärung als Text</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Why is this here: %1</source>
+        <translation>Warum ist das hier: %1</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Sehe nach…</translation>
+    </message>
+</context>
+<context>
+    <name>WhyPanel</name>
+    <message>
+        <source>Found by name</source>
+        <translation>Nach Namen gefunden</translation>
+    </message>
+    <message>
+        <source>What counted</source>
+        <translation>Was zählte</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>Tatsachen</translation>
+    </message>
+    <message>
+        <source>What it looks like</source>
+        <translation>Wonach es aussieht</translation>
+    </message>
+    <message>
+        <source>Matches begin at %1.</source>
+        <translation>Treffer beginnen bei %1.</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>trifft zu</translation>
+    </message>
+    <message>
+        <source>doesn&apos;t hold</source>
+        <translation>trifft nicht zu</translation>
+    </message>
+    <message>
+        <source>cosine %1, weight %2</source>
+        <comment>of one part of a question</comment>
+        <translation>Kosinus %1, Gewicht %2</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+</context>
+<context>
+    <name>_Counts</name>
+    <message numerus="yes">
+        <source>%Ln match(es)</source>
+        <translation>
+            <numerusform>%Ln Treffer</numerusform>
+            <numerusform>%Ln Treffer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no match</source>
+        <translation>kein Treffer</translation>
+    </message>
+    <message numerus="yes">
+        <source>asked %Ln time(s)</source>
+        <translation>
+            <numerusform>%Ln-mal gesucht</numerusform>
+            <numerusform>%Ln-mal gesucht</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>answer</name>
+    <message>
+        <source>No date</source>
+        <translation>Ohne Datum</translation>
+    </message>
+    <message>
+        <source>{month} {year}</source>
+        <extracomment>A heading over photos, as &quot;March 2024&quot;.</extracomment>
+        <translation>{month} {year}</translation>
+    </message>
+</context>
+<context>
+    <name>chips</name>
+    <message>
+        <source>Photos of this are pushed away</source>
+        <translation>Fotos davon rücken nach hinten</translation>
+    </message>
+    <message>
+        <source>These very words, in names, captions and tags</source>
+        <translation>Genau diese Wörter, in Namen, Bildtexten und Stichwörtern</translation>
+    </message>
+    <message>
+        <source>Not like this photo</source>
+        <translation>Nicht wie dieses Foto</translation>
+    </message>
+    <message>
+        <source>Like this photo</source>
+        <translation>Wie dieses Foto</translation>
+    </message>
+    <message>
+        <source>not %1</source>
+        <translation>nicht %1</translation>
+    </message>
+    <message>
+        <source>The photos that you marked shape this answer</source>
+        <translation>Die Fotos, die Sie markiert haben, formen diese Antwort</translation>
+    </message>
+    <message>
+        <source>Before %1</source>
+        <translation>Vor %1</translation>
+    </message>
+    <message>
+        <source>After %1</source>
+        <translation>Nach %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>Objektiv</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vor</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>Breite</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>Höhe</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>ISO</source>
+        <translation>ISO</translation>
+    </message>
+    <message>
+        <source>Near</source>
+        <translation>Nahe</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Stichwort</translation>
+    </message>
+    <message>
+        <source>Concept</source>
+        <translation>Begriff</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>Mit</translation>
+    </message>
+    <message>
+        <source>Only</source>
+        <translation>Nur</translation>
+    </message>
+    <message>
+        <source>Similar</source>
+        <translation>Ähnlich</translation>
+    </message>
+    <message>
+        <source>With a place</source>
+        <translation>Mit Ort</translation>
+    </message>
+    <message>
+        <source>With a date</source>
+        <translation>Mit Datum</translation>
+    </message>
+    <message>
+        <source>With a caption</source>
+        <translation>Mit Bildtext</translation>
+    </message>
+    <message>
+        <source>With tags</source>
+        <translation>Mit Stichwörtern</translation>
+    </message>
+    <message>
+        <source>With a rating</source>
+        <translation>Mit Bewertung</translation>
+    </message>
+    <message>
+        <source>With a camera</source>
+        <translation>Mit Kamera</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>Favoriten</translation>
+    </message>
+    <message>
+        <source>Portrait format</source>
+        <translation>Hochformat</translation>
+    </message>
+    <message>
+        <source>Landscape format</source>
+        <translation>Querformat</translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <translation>Quadratisch</translation>
+    </message>
+    <message>
+        <source>Panoramas</source>
+        <translation>Panoramen</translation>
+    </message>
+    <message>
+        <source>On drives that are away</source>
+        <translation>Auf fehlenden Laufwerken</translation>
+    </message>
+    <message>
+        <source>From %1 on</source>
+        <translation>Ab %1</translation>
+    </message>
+    <message>
+        <source>Until %1</source>
+        <translation>Bis %1</translation>
     </message>
 </context>
 <context>
@@ -1365,6 +2543,14 @@
     <message>
         <source>%1 is no folder and no archive.</source>
         <translation>%1 ist weder ein Ordner noch ein Archiv.</translation>
+    </message>
+    <message>
+        <source>A saved search needs a name.</source>
+        <translation>Eine gespeicherte Suche braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>Add words to it.</source>
+        <translation>Fügen Sie Wörter hinzu.</translation>
     </message>
     <message>
         <source>Another program is using the library at %1.</source>
@@ -1563,6 +2749,10 @@
         <translation>Vielleicht ist ihr Datenträger voll, beschädigt oder abgezogen: Sehen Sie nach und versuchen Sie es erneut; was bisher gelesen wurde, bleibt erhalten.</translation>
     </message>
     <message>
+        <source>Leave them out.</source>
+        <translation>Lassen Sie sie weg.</translation>
+    </message>
+    <message>
         <source>Look at %1.</source>
         <translation>Sehen Sie sich %1 an.</translation>
     </message>
@@ -1651,6 +2841,10 @@
         <translation>Speichern Sie eine kleinere Kopie daneben.</translation>
     </message>
     <message>
+        <source>Search for something first.</source>
+        <translation>Suchen Sie zuerst nach etwas.</translation>
+    </message>
+    <message>
         <source>Searching works meanwhile; to change the library, wait for the other one or close it.</source>
         <translation>Suchen geht inzwischen; um die Bibliothek zu ändern, warten Sie auf das andere, oder schließen Sie es.</translation>
     </message>
@@ -1687,12 +2881,24 @@
         <translation>SigLIP Base, Englisch, klein</translation>
     </message>
     <message>
+        <source>Some of these photos are not in the library, or no model has seen them yet.</source>
+        <translation>Einige dieser Fotos sind nicht in der Bibliothek, oder noch kein Modell hat sie gesehen.</translation>
+    </message>
+    <message>
         <source>Start the download again; if it happens again, try another network or another model.</source>
         <translation>Starten Sie das Herunterladen erneut; geschieht das wieder, versuchen Sie ein anderes Netzwerk oder ein anderes Modell.</translation>
     </message>
     <message>
         <source>Stop that first.</source>
         <translation>Halten Sie das zuerst an.</translation>
+    </message>
+    <message>
+        <source>That name is too long.</source>
+        <translation>Dieser Name ist zu lang.</translation>
+    </message>
+    <message>
+        <source>That saved search is no longer there.</source>
+        <translation>Diese gespeicherte Suche gibt es nicht mehr.</translation>
     </message>
     <message>
         <source>The archive %1 %2.</source>
@@ -1895,6 +3101,10 @@
         <translation>Das Modell „%1“, das vorher geantwortet hat, ist nicht mehr installiert.</translation>
     </message>
     <message>
+        <source>The name of a concept can&apos;t hold quotation marks.</source>
+        <translation>Der Name eines Begriffs darf keine Anführungszeichen enthalten.</translation>
+    </message>
+    <message>
         <source>The path of this file is longer than the system can handle.</source>
         <translation>Der Pfad dieser Datei ist länger, als das System verträgt.</translation>
     </message>
@@ -1939,6 +3149,10 @@
         <translation>Das System hat das Lesen dieser Datei abgebrochen, wahrscheinlich weil der Arbeitsspeicher ausging.</translation>
     </message>
     <message>
+        <source>There is a saved search named “%1” already.</source>
+        <translation>Eine gespeicherte Suche namens „%1“ gibt es schon.</translation>
+    </message>
+    <message>
         <source>There is no library at %1 yet.</source>
         <translation>In %1 ist noch keine Bibliothek.</translation>
     </message>
@@ -1953,6 +3167,10 @@
     <message>
         <source>There is no photo left in the folder %1. If it is on a drive, plug it in; its photo stays in your library.</source>
         <translation>Im Ordner %1 ist kein Foto mehr. Falls er auf einem Laufwerk liegt, schließen Sie es an; sein Foto bleibt in Ihrer Bibliothek.</translation>
+    </message>
+    <message>
+        <source>There is no search to save yet.</source>
+        <translation>Es gibt noch keine Suche zu speichern.</translation>
     </message>
     <message>
         <source>There is nothing in “%1” that could be made smaller.</source>
@@ -2011,6 +3229,10 @@
         <translation>Dieses Bild ist zu groß, um es zu lesen: %1 x %2 Pixel.</translation>
     </message>
     <message>
+        <source>This question names nothing that could be seen in a photo.</source>
+        <translation>Diese Frage nennt nichts, was auf einem Foto zu sehen wäre.</translation>
+    </message>
+    <message>
         <source>To see whether a smaller “%1” is as good, %2 of your photos are needed.</source>
         <translation>Um zu sehen, ob ein verkleinertes „%1“ genauso gut ist, sind %2 Ihrer Fotos nötig.</translation>
     </message>
@@ -2023,6 +3245,10 @@
         <translation>Versuchen Sie ein anderes Netzwerk.</translation>
     </message>
     <message>
+        <source>Type one.</source>
+        <translation>Geben Sie einen ein.</translation>
+    </message>
+    <message>
         <source>Understands questions in many languages and finds what the starter misses. The best choice for most computers.</source>
         <translation>Versteht Fragen in vielen Sprachen und findet, was dem Startmodell entgeht. Für die meisten Computer die beste Wahl.</translation>
     </message>
@@ -2033,6 +3259,14 @@
     <message>
         <source>Use another model first.</source>
         <translation>Verwenden Sie zuerst ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>Use another name, or replace it.</source>
+        <translation>Nehmen Sie einen anderen Namen, oder ersetzen Sie sie.</translation>
+    </message>
+    <message>
+        <source>Use at most %1 characters.</source>
+        <translation>Nehmen Sie höchstens %1 Zeichen.</translation>
     </message>
     <message>
         <source>Use it as it is.</source>
@@ -2332,6 +3566,42 @@
     </message>
 </context>
 <context>
+    <name>have_words</name>
+    <message>
+        <source>You have this very file already.</source>
+        <translation>Sie haben genau diese Datei schon.</translation>
+    </message>
+    <message>
+        <source>You have this picture already, in another size or format.</source>
+        <translation>Sie haben dieses Bild schon, in anderer Größe oder anderem Format.</translation>
+    </message>
+    <message>
+        <source>You don&apos;t have this picture, but some that look like it.</source>
+        <translation>Sie haben dieses Bild nicht, aber ähnliche.</translation>
+    </message>
+    <message>
+        <source>You don&apos;t have this picture, or any like it.</source>
+        <translation>Sie haben weder dieses Bild noch ein ähnliches.</translation>
+    </message>
+    <message>
+        <source>the same file</source>
+        <translation>dieselbe Datei</translation>
+    </message>
+    <message>
+        <source>the same picture</source>
+        <translation>dasselbe Bild</translation>
+    </message>
+    <message>
+        <source>looks like it</source>
+        <translation>ähnlich</translation>
+    </message>
+    <message>
+        <source>You have %1 of %2.</source>
+        <comment>two numbers of pictures</comment>
+        <translation>Sie haben %1 von %2.</translation>
+    </message>
+</context>
+<context>
     <name>hung_instance</name>
     <message>
         <source>Try again</source>
@@ -2511,20 +3781,8 @@
         <translation>%1 bis %2</translation>
     </message>
     <message>
-        <source>%Ln without a date</source>
-        <translation>%Ln ohne Datum</translation>
-    </message>
-    <message>
-        <source>%Ln of 5 stars</source>
-        <translation>%Ln von 5 Sternen</translation>
-    </message>
-    <message>
         <source>Size</source>
         <translation>Größe</translation>
-    </message>
-    <message>
-        <source>%Ln of them can&apos;t be opened now: their files are away.</source>
-        <translation>%Ln davon lassen sich jetzt nicht öffnen: ihre Dateien sind nicht da.</translation>
     </message>
     <message>
         <source>Its drive or folder isn&apos;t connected. The photo stays in your library; plug the drive in to open it.</source>
@@ -2622,6 +3880,18 @@
         <translation>Einstellungen</translation>
     </message>
     <message>
+        <source>Save this search</source>
+        <translation>Suche speichern</translation>
+    </message>
+    <message>
+        <source>Recent searches</source>
+        <translation>Letzte Suchen</translation>
+    </message>
+    <message>
+        <source>Help on searching</source>
+        <translation>Hilfe zum Suchen</translation>
+    </message>
+    <message>
         <source>These shortcuts</source>
         <translation>Diese Tastenkürzel</translation>
     </message>
@@ -2644,6 +3914,26 @@
     <message>
         <source>Find similar photos</source>
         <translation>Ähnliche Fotos finden</translation>
+    </message>
+    <message>
+        <source>Why is this here?</source>
+        <translation>Warum ist das hier?</translation>
+    </message>
+    <message>
+        <source>Add to the search</source>
+        <translation>Zur Suche hinzufügen</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>Mehr davon</translation>
+    </message>
+    <message>
+        <source>Less like this</source>
+        <translation>Weniger davon</translation>
+    </message>
+    <message>
+        <source>Show all of a burst, or one</source>
+        <translation>Eine Serie auf- oder zuklappen</translation>
     </message>
     <message>
         <source>Information</source>
@@ -2715,6 +4005,143 @@
     <message>
         <source>Problems</source>
         <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Searches</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>A concept, for use in other searches</source>
+        <translation>Ein Begriff für andere Suchen</translation>
+    </message>
+    <message>
+        <source>Recent searches</source>
+        <translation>Letzte Suchen</translation>
+    </message>
+</context>
+<context>
+    <name>why_words</name>
+    <message>
+        <source>%1%</source>
+        <comment>a number out of a hundred</comment>
+        <translation>%1&#xa0;%</translation>
+    </message>
+    <message>
+        <source>It isn&apos;t part of the answer: %1 doesn&apos;t hold.</source>
+        <comment>%1: facts such as date:2019</comment>
+        <translation>Es gehört nicht zur Antwort: %1 trifft nicht zu.</translation>
+    </message>
+    <message>
+        <source>It matches: %1 stands with the photo, and the photo looks like it too.</source>
+        <translation>Es passt: %1 steht beim Foto, und das Foto sieht auch danach aus.</translation>
+    </message>
+    <message>
+        <source>It matches by name: %1 stands with the photo.</source>
+        <translation>Es passt dem Namen nach: %1 steht beim Foto.</translation>
+    </message>
+    <message>
+        <source>It matches: the photo looks like what you asked for.</source>
+        <translation>Es passt: Das Foto sieht nach dem aus, was Sie suchen.</translation>
+    </message>
+    <message>
+        <source>Probably not: it looks less like what you asked for than matches do.</source>
+        <translation>Wahrscheinlich nicht: Es sieht weniger nach dem aus, was Sie suchen, als die Treffer.</translation>
+    </message>
+    <message>
+        <source>It matches: all that you asked for holds.</source>
+        <translation>Es passt: Alles, was Sie verlangen, trifft zu.</translation>
+    </message>
+    <message>
+        <source>The model hasn&apos;t looked at this photo yet, and your words don&apos;t stand with it.</source>
+        <translation>Das Modell hat dieses Foto noch nicht angesehen, und Ihre Wörter stehen nicht dabei.</translation>
+    </message>
+    <message>
+        <source>It isn&apos;t part of the answer.</source>
+        <translation>Es gehört nicht zur Antwort.</translation>
+    </message>
+    <message>
+        <source>Name of the file</source>
+        <translation>Dateiname</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>Bildtext</translation>
+    </message>
+    <message>
+        <source>Keyword</source>
+        <translation>Stichwort</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>also: %1</source>
+        <comment>other words for the same</comment>
+        <translation>auch: %1</translation>
+    </message>
+    <message>
+        <source>such as: %1</source>
+        <comment>narrower words</comment>
+        <translation>etwa: %1</translation>
+    </message>
+    <message>
+        <source>as “%1”</source>
+        <comment>the same words in a phrase that a model knows</comment>
+        <translation>als „%1“</translation>
+    </message>
+    <message>
+        <source>not like %1</source>
+        <comment>a picture</comment>
+        <translation>nicht wie %1</translation>
+    </message>
+    <message>
+        <source>like %1</source>
+        <comment>a picture</comment>
+        <translation>wie %1</translation>
+    </message>
+    <message>
+        <source>more like %1</source>
+        <comment>a picture</comment>
+        <translation>mehr wie %1</translation>
+    </message>
+    <message>
+        <source>less like %1</source>
+        <comment>a picture</comment>
+        <translation>weniger wie %1</translation>
+    </message>
+    <message>
+        <source>not: %1</source>
+        <comment>words</comment>
+        <translation>nicht: %1</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>Kosinus</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Linie</translation>
+    </message>
+    <message>
+        <source>Photo number</source>
+        <translation>Fotonummer</translation>
     </message>
 </context>
 <context>

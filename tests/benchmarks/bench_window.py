@@ -61,18 +61,18 @@ while not painted():
 figures["painted_cpu"], figures["painted"] = time.process_time(), time.perf_counter() - begun
 keyed = time.perf_counter()
 window._search.type("a dog")
-while window._navigator._scores is None:
+while window._navigator.answer._result is None:
     app.processEvents()
     time.sleep(0.0005)
 app.processEvents()
 first = time.perf_counter() - keyed
 times = []
 for words in ("a red car", "children in snow", "sunset over the sea"):
-    window._navigator._scores = None
+    window._navigator.answer._result = None
     keyed = time.perf_counter()
     window._search.set_words("")
     window._search.type(words)
-    while window._navigator._scores is None:
+    while window._navigator.answer._result is None:
         app.processEvents()
         time.sleep(0.0005)
     app.processEvents()

@@ -127,6 +127,7 @@ def read_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Library.open(root / "library") as library:
         library.add_folder(root / "pictures")
         assert library.index(options=QUICK).result(timeout=100).embedded == 9
+        library.insight.words(1)  # The vectors of the words that it chooses among are made once.
     return root
 
 

@@ -30,7 +30,6 @@ from photo_search.desktop.main_window import MainWindow
 from photo_search.desktop.messages import Presenter
 from photo_search.desktop.navigation import Place, Where
 from photo_search.desktop.preferences import PreferencesDialog
-from photo_search.desktop.shortcut_sheet import ShortcutSheet
 from photo_search.desktop.theme import ThemeSwitch
 from photo_search.errors import LibraryInUse
 from photo_search.library import Library
@@ -203,9 +202,8 @@ class Tour:
         window._search.set_history(("mountains and sky", "a dog in the snow", "pizza"))
         window._search.focus()
         QTest.keyClick(window._search.field._edit, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-        history = cast(QWidget, window._search.field._completer.popup())
-        self._take("16-history", history, seconds=0.3)
-        history.hide()
+        self._take("16-suggestions", seconds=0.3)
+        window._search.field.suggestions.close()
         window._navigator.go(Place(Where("all")))
 
     def _take_menus(self) -> None:
@@ -236,7 +234,7 @@ class Tour:
             self._take(f"2{number}-preferences-{page}", dialog)
         dialog.close()
         stage.wait(seconds=0.3)
-        ShortcutSheet(window._theme, window).open()
+        window._searches.show_keys()
         self._take("24-keys", stage.dialog())
         stage.dialog().close()
         stage.wait(seconds=0.3)

@@ -60,7 +60,7 @@ class Shelf:
         self.told.clear()
 
     def await_told(self, qtbot: QtBot, *folder_ids: int) -> None:
-        qtbot.waitUntil(lambda: set(folder_ids) <= set().union(*self.told))
+        qtbot.waitUntil(lambda: set(folder_ids) <= set().union(*self.told), timeout=20_000)
         assert set().union(*self.told) == set(folder_ids)
 
     def _hear(self, folder_ids: frozenset[int]) -> None:

@@ -71,8 +71,8 @@ def test_a_full_disk_is_said_and_reading_goes_on_when_there_is_room(
     assert window._banner._action.isVisible()
     assert window._upkeep.indexing.running
     assert window._status.isVisible()
-    window._navigator.ask_words("blue")
-    qtbot.waitUntil(lambda: window._navigator.place.question == Words("blue") and window._navigator.has_arrived)
+    window._navigator.ask_words("photos")
+    qtbot.waitUntil(lambda: window._navigator.place.question == Words("photos") and window._navigator.has_arrived)
     assert 3 <= window._grid.count < 20
 
     ballast.unlink()

@@ -15,6 +15,7 @@ from photo_search.desktop.photo_grid_sections import (
     DIVIDER_HEIGHT,
     HEADING_HEIGHT,
     UNDATED_MONTH,
+    Division,
     by_month,
     month_sections,
     plain_sections,
@@ -185,7 +186,7 @@ def test_rows_from_a_break_on_stay_as_they_were(case: Case, data: st.DataObject)
 
 @pytest.mark.parametrize(("rows", "expected"), [(1, 1), (-1, -1), (99, 0), (-99, 0)])
 def test_up_and_down_lead_to_the_nearest_tile(rows: int, expected: int) -> None:
-    layout = GridLayout(np.array([1.5, 1.0, 0.7] * 60, np.float32), plain_sections(180, None), Frame(1000))
+    layout = GridLayout(np.array([1.5, 1.0, 0.7] * 60, np.float32), plain_sections(180, Division()), Frame(1000))
     start = layout.first_in(5) + 2
     tile = layout.tile(start)
     x = tile.x + tile.width / 2
@@ -203,7 +204,7 @@ def test_up_and_down_lead_to_the_nearest_tile(rows: int, expected: int) -> None:
 def test_rows_are_about_as_high_as_wanted() -> None:
     shapes = np.random.default_rng(1).choice([1.5, 1.33, 0.75, 0.67, 1.78, 1.0], 5000).astype(np.float32)
     for width in (600, 1040, 1900):
-        layout = GridLayout(shapes, plain_sections(5000, None), Frame(width))
+        layout = GridLayout(shapes, plain_sections(5000, Division()), Frame(width))
         heights = layout.tiles(range(layout.rows - 1)).height
         assert heights.min() >= 120
         assert heights.max() <= 270
@@ -211,17 +212,17 @@ def test_rows_are_about_as_high_as_wanted() -> None:
 
 
 def test_the_last_row_is_not_stretched() -> None:
-    layout = GridLayout(np.array([1.5, 1.5], np.float32), plain_sections(2, None), Frame(1040))
+    layout = GridLayout(np.array([1.5, 1.5], np.float32), plain_sections(2, Division()), Frame(1040))
     assert every(layout) == [Tile(12, 12, 270, 180), Tile(286, 12, 270, 180)]
 
 
 def test_rows_begin_at_the_right_when_mirrored() -> None:
-    layout = GridLayout(np.array([1.5, 1.0], np.float32), plain_sections(2, None), Frame(1040, mirrored=True))
+    layout = GridLayout(np.array([1.5, 1.0], np.float32), plain_sections(2, Division()), Frame(1040, mirrored=True))
     assert every(layout) == [Tile(758, 12, 270, 180), Tile(574, 12, 180, 180)]
 
 
 def test_square_tiles_are_square_and_fill_the_width() -> None:
-    layout = GridLayout(np.ones(50, np.float32), plain_sections(50, None), Frame(1040, square=True))
+    layout = GridLayout(np.ones(50, np.float32), plain_sections(50, Division()), Frame(1040, square=True))
     tiles = layout.tiles(range(1))
     assert tiles.x[0] == 12
     assert tiles.x[-1] + tiles.width[-1] == 1028
@@ -253,19 +254,37 @@ def test_no_photos_have_no_months() -> None:
 
 
 @pytest.mark.parametrize(
-    ("divider_after", "starts", "bands"),
-    [(None, [0], [0]), (0, [0], [DIVIDER_HEIGHT]), (3, [0, 3], [0, DIVIDER_HEIGHT]), (9, [0], [0])],
+    ("line", "starts", "bands", "tail"),
+    [
+        (None, [0], [0], 0),
+        (0, [0], [DIVIDER_HEIGHT], 0),
+        (3, [0, 3], [0, DIVIDER_HEIGHT], 0),
+        (9, [0], [0], DIVIDER_HEIGHT),
+    ],
 )
-def test_a_divider_stands_before_what_follows_it(
-    divider_after: int | None, starts: list[int], bands: list[int]
+def test_the_line_has_room_above_what_follows_it_or_at_the_end(
+    line: int | None, starts: list[int], bands: list[int], tail: int
 ) -> None:
-    sections = plain_sections(9, divider_after)
-    assert (sections.starts.tolist(), sections.bands.tolist()) == (starts, bands)
+    sections = plain_sections(9, Division(line=line))
+    assert (sections.starts.tolist(), sections.bands.tolist(), sections.tail) == (starts, bands, tail)
+
+
+def test_titles_have_room_above_their_photos_and_below_the_line() -> None:
+    sections = plain_sections(9, Division({0: "2019", 4: "2020"}, line=4))
+    assert sections.starts.tolist() == [0, 4]
+    assert sections.bands.tolist() == [HEADING_HEIGHT, HEADING_HEIGHT + DIVIDER_HEIGHT]
+
+
+def test_a_band_after_the_last_row_makes_it_higher() -> None:
+    aspects = np.ones(9, np.float32)
+    without, with_ = (GridLayout(aspects, plain_sections(9, Division(line=line)), Frame(500)) for line in (None, 9))
+    assert with_.height == without.height + DIVIDER_HEIGHT
+    assert with_.end == without.end == without.height - 12
 
 
 def test_a_million_photos() -> None:
     aspects = np.random.default_rng(0).choice([1.5, 0.75], 1_000_000).astype(np.float32)
-    layout = GridLayout(aspects, plain_sections(1_000_000, None), Frame(1040))
+    layout = GridLayout(aspects, plain_sections(1_000_000, Division()), Frame(1040))
     last = layout.tile(999_999)
     assert last.y + last.height + 12 == layout.height < 2**31
     assert layout.hit(last.x, last.y) == 999_999

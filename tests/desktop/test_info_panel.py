@@ -7,11 +7,13 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from photo_search.desktop.concept_words import ConceptTags
 from photo_search.desktop.info_panel import WIDTH, InfoPanel, Value
 from photo_search.desktop.theme import DARK, LIGHT, ThemeSwitch
+from photo_search.insight.records import ConceptWord
 from photo_search.records import Photo
 from tests.desktop.folder_source import photo_of
 
@@ -145,3 +147,38 @@ def test_former_facts_are_not_kept(panel: InfoPanel, photo: Photo) -> None:
         panel.show_photos([photo_of(Path(f"/p/{k}.jpg"))])
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert len(panel.findChildren(Value)) == 5  # Its name, date, pixels, bytes and folder.
+
+
+def tags(panel: InfoPanel) -> list[QPushButton]:
+    return [button for words in panel.findChildren(ConceptTags) for button in words.buttons]
+
+
+def test_words_for_what_is_in_the_photo_are_searches(panel: InfoPanel, photo: Photo, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.turned) as turned:
+        panel.show_photos([photo])
+    assert turned.args == [photo.photo_id]
+    assert not tags(panel)
+    panel.show_words(photo.photo_id, [ConceptWord("dog", 0.9), ConceptWord("snow & ice", 0.6)])
+    assert [tag.accessibleName() for tag in tags(panel)] == ["Search for “dog”", "Search for “snow & ice”"]
+    with qtbot.waitSignal(panel.word_chosen) as chosen:
+        QTest.keyClick(tags(panel)[1], Qt.Key.Key_Space)
+    assert chosen.args == ["snow & ice"]
+
+
+def test_words_that_come_too_late_are_dropped(panel: InfoPanel, photo: Photo) -> None:
+    panel.show_photos([photo])
+    panel.show_words(photo.photo_id + 1, [ConceptWord("dog", 0.9)])
+    assert not tags(panel)
+    panel.show_words(photo.photo_id, [ConceptWord("cat", 0.9)])
+    panel.show_photos([photo, photo])
+    assert not tags(panel)
+
+
+def test_narrow_panels_break_the_line_between_words(panel: InfoPanel, photo: Photo) -> None:
+    panel.show_photos([photo])
+    panel.show_words(photo.photo_id, [ConceptWord(f"some word {n}", 0.9) for n in range(8)])
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    rows = {tag.geometry().top() for tag in tags(panel)}
+    assert len(rows) > 1
+    (words,) = panel.findChildren(ConceptTags)
+    assert all(words.rect().contains(tag.geometry()) for tag in tags(panel))

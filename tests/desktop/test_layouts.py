@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from photo_search.desktop import translations
 from photo_search.desktop.elided_label import ElidedLabel
+from photo_search.desktop.help_window import HelpWindow
 from photo_search.desktop.info_panel import Value
 from photo_search.desktop.main_window import MainWindow
 from photo_search.desktop.messages import BugDialog
@@ -23,13 +24,12 @@ from photo_search.desktop.plain_label import PlainLabel
 from photo_search.desktop.preferences import PreferencesDialog
 from photo_search.desktop.problems_page import ProblemsPage
 from photo_search.desktop.sentence_dialog import Question
-from photo_search.desktop.shortcut_sheet import ShortcutSheet
 from photo_search.desktop.start_page import StartPage
 from photo_search.desktop.theme import ThemeSwitch
 from photo_search.desktop.viewer_overlay import Caption
 from photo_search.records import Problem, Stage
 from photo_search.settings import Settings
-from tests.desktop.window_scene import idle
+from tests.desktop.window_scene import idle, match_nearly_all
 
 SENTENCE = (
     "The file ends too early; a part of the picture is missing. If another program still shows it, save it anew from "
@@ -50,7 +50,7 @@ def question(theme: ThemeSwitch) -> Question:
 
 SCREENS: dict[str, Callable[[ThemeSwitch], QWidget]] = {
     "start": StartPage,
-    "keys": ShortcutSheet,
+    "help": HelpWindow,
     "bug": lambda theme: BugDialog(ValueError("no"), theme),
     "question": question,
     **{page: partial(preferences, page=page) for page in ("appearance", "reading", "folders", "storage")},
@@ -146,10 +146,11 @@ def test_a_reason_is_told_in_full_in_a_narrow_window(qtbot: QtBot, theme: ThemeS
 
 @pytest.mark.usefixtures("mirrored")
 def test_from_right_to_left_the_window_is_mirrored(qtbot: QtBot, window: MainWindow) -> None:
+    match_nearly_all(window)
     window._grid.select_first()
     window._toggle_panel()
-    window._navigator.ask_photo(window._chosen_photos()[0])
-    qtbot.waitUntil(lambda: window._navigator.has_arrived and window._question._close.isVisible())
+    window._navigator.ask(f"-people similar:{window._chosen_photos()[0]}")
+    qtbot.waitUntil(lambda: window._navigator.has_arrived and len(window._question.chips.chips) == 2)
 
     def at(widget: QWidget) -> int:
         return place(widget, window).center().x()
@@ -157,8 +158,8 @@ def test_from_right_to_left_the_window_is_mirrored(qtbot: QtBot, window: MainWin
     assert at(window._panel) < at(window._grid) < at(window._sidebar)
     field = window._search.field
     assert at(field._picture) < at(field._edit) < at(field._glass) < at(window._search._menu)
-    bar = window._question
-    assert at(bar._close) < at(bar._name) < at(bar._thumbnail) < at(bar._lead)
+    first, second = window._question.chips.chips
+    assert at(window._question.answer) < at(second) < at(first)
     assert window._grid.photo_rect(0).x() > window._grid.photo_rect(1).x()
     window._grid.select_first()
     window._view(window._chosen_photos()[0])

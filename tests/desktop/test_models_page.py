@@ -27,7 +27,7 @@ from photo_search.library import Library
 from photo_search.records import SearchResult
 from photo_search.settings import Settings
 from tests.desktop.model_scenes import DEFAULT, SCENES, STARTER
-from tests.desktop.window_scene import Open, idle
+from tests.desktop.window_scene import Open, idle, match_nearly_all
 from tests.end_to_end.conftest import QUICK, draw_photo
 from tests.models.derived_model import derive_model
 from tests.models.fake_hub import FakeHub, serving
@@ -356,6 +356,7 @@ def test_a_change_over_that_is_stopped_leaves_everything_as_it_was(
 
 def test_a_model_on_trial_learns_a_part_and_can_be_compared(qtbot: QtBot, big: MainWindow, tmp_path: Path) -> None:
     derive_model(tmp_path / "models" / "other", 64, name="other")
+    match_nearly_all(big)
     big._navigator.ask_words("a red picture")
     big._models.control.use("other", 0.5)
     models_window(big)
@@ -369,7 +370,12 @@ def test_a_model_on_trial_learns_a_part_and_can_be_compared(qtbot: QtBot, big: M
     qtbot.waitUntil(lambda: state(big, "other") is State.IN_USE and idle(big), timeout=60_000)
     found = [hit.photo_id for hit in big._library.search("a red picture", limit=400).hits]
     assert found != [hit.photo_id for hit in big._library.search("a red picture", limit=400, model=STARTER).hits]
-    qtbot.waitUntil(lambda: big._grid._content.listing.photo_ids.tolist() == found, timeout=10_000)
+
+    def shows_what_was_found() -> bool:
+        result = big._content.result if big._content else None
+        return result is not None and [hit.photo_id for hit in result.hits] == found
+
+    qtbot.waitUntil(shows_what_was_found, timeout=20_000)
 
 
 def test_the_status_line_says_which_model_learns(theme: ThemeSwitch, qtbot: QtBot) -> None:

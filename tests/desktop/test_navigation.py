@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from photo_search.desktop.navigation import EVERYTHING, History, LikeFile, LikePhoto, Place, Question, Where, Words
+from photo_search.desktop.navigation import EVERYTHING, History, Place, Where, Words, like_file, like_photo
 
 ALL = Where("all")
 TRIP = Where("folder", 7, b"/photos/trip")
 
 
-def at(question: Question, where: Where = ALL) -> Place:
+def at(question: Words, where: Where = ALL) -> Place:
     return Place(where, question)
 
 
@@ -31,10 +31,10 @@ def test_back_and_forward_and_what_lies_beyond() -> None:
     assert (history.can_go_back, history.can_go_forward) == (False, False)
     assert history.back() == history.forward() == EVERYTHING
     history.go(Place(TRIP))
-    history.go(at(LikePhoto(3)))
+    history.go(at(like_photo(3)))
     assert history.back() == Place(TRIP)
     assert history.can_go_forward
-    assert history.forward() == at(LikePhoto(3))
+    assert history.forward() == at(like_photo(3))
     history.back()
     history.go(Place(Where("recent")))
     assert (history.can_go_back, history.can_go_forward) == (True, False)
@@ -73,7 +73,7 @@ def test_words_that_were_meant_stay() -> None:
 def test_words_come_back_to_are_not_typed_over() -> None:
     history = History()
     typed(history, "dog")
-    history.go(at(LikePhoto(1)))
+    history.go(at(like_photo(1)))
     history.back()
     typed(history, "dogs")
     assert way_back(history) == [at(Words("dogs")), at(Words("dog")), EVERYTHING]
@@ -90,9 +90,9 @@ def test_replacing_leaves_no_trace() -> None:
     history = History()
     history.go(Place(TRIP))
     history.remember("far down")
-    history.replace(at(LikeFile(b"/a.jpg")))
+    history.replace(at(like_file(b"/a.jpg")))
     assert history.recall() is None
-    assert way_back(history) == [at(LikeFile(b"/a.jpg")), EVERYTHING]
+    assert way_back(history) == [at(like_file(b"/a.jpg")), EVERYTHING]
 
 
 def climbed(history: History) -> list[Place]:
@@ -107,26 +107,53 @@ def test_up_leads_step_by_step_from_similar_to_where_it_was_asked_for_then_to_br
     history = History(Place(TRIP))
     history.go(at(Words("dog"), TRIP))
     for photo_id in (1, 2, 3, 1):
-        history.go(at(LikePhoto(photo_id), TRIP))
-    history.go(at(LikeFile(b"/a.jpg"), TRIP))
-    way = [at(LikePhoto(photo_id), TRIP) for photo_id in (1, 3, 2, 1)]
+        history.go(at(like_photo(photo_id), TRIP))
+    history.go(at(like_file(b"/a.jpg"), TRIP))
+    way = [at(like_photo(photo_id), TRIP) for photo_id in (1, 3, 2, 1)]
     assert climbed(history) == [*way, at(Words("dog"), TRIP), Place(TRIP)]
 
 
+def test_up_from_a_refined_question_leads_step_by_step_too() -> None:
+    history = History()
+    typed(history, "dog")
+    for text in ("dog more:3", "dog more:3,5", "dog more:3,5 -cat"):
+        history.settle()
+        history.go(at(Words(text)))
+    assert climbed(history) == [at(Words("dog more:3,5")), at(Words("dog more:3")), at(Words("dog")), EVERYTHING]
+
+
+def test_words_typed_for_a_picture_are_one_place_above_which_is_the_picture() -> None:
+    history = History()
+    history.go(at(like_photo(1)))
+    history.settle()
+    for text in ("a", "at", "at n"):
+        history.go(at(Words(f"{text} similar:1")))
+    assert climbed(history) == [at(like_photo(1)), EVERYTHING]
+
+
+def test_words_typed_for_a_picture_and_taken_back_lead_up_as_before() -> None:
+    history = History()
+    history.go(at(like_photo(1)))
+    history.settle()
+    for text in ("a similar:1", "similar:1"):
+        history.go(at(Words(text)))
+    assert climbed(history) == [EVERYTHING]
+
+
 def test_up_from_a_picture_handed_over_at_the_start_leads_to_photos() -> None:
-    assert climbed(History(at(LikeFile(b"/a.jpg")))) == [EVERYTHING]
+    assert climbed(History(at(like_file(b"/a.jpg")))) == [EVERYTHING]
 
 
 def test_up_from_similar_returns_to_the_words() -> None:
     history = History()
     typed(history, "dog")
-    history.go(at(LikePhoto(1)))
+    history.go(at(like_photo(1)))
     assert climbed(history) == [at(Words("dog")), EVERYTHING]
 
 
 def test_up_from_a_picture_that_the_problems_page_was_left_for_leads_to_photos() -> None:
     history = History(Place(Where("problems")))
-    history.go(at(LikePhoto(1)))
+    history.go(at(like_photo(1)))
     assert history.up() == EVERYTHING
 
 
@@ -139,7 +166,7 @@ def test_the_grid_s_place_is_found_again() -> None:
     typed(history, "do")
     assert history.recall() is None, "other photos stand there now"
     history.remember("row 4")
-    history.go(at(LikePhoto(1)))
+    history.go(at(like_photo(1)))
     up = history.up()
     assert up is not None
     history.go(up)
@@ -175,5 +202,5 @@ def test_what_is_shown_may_be_forgotten_too() -> None:
 def test_the_way_back_has_an_end() -> None:
     history = History()
     for number in range(1000):
-        history.go(at(LikePhoto(number)))
+        history.go(at(like_photo(number)))
     assert len(way_back(history)) == 100

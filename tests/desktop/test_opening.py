@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 
+from photo_search.desktop import pasted_pictures
 from photo_search.desktop.opening import Opening
 from photo_search.errors import LibraryInUse
 from photo_search.library import Library
+from photo_search.searching.question_editing import example, file_name_of
 
 
 def test_what_is_asked_before_the_library_is_open_waits_for_it(tmp_path: Path) -> None:
@@ -57,3 +61,17 @@ def test_the_window_needs_nothing_that_only_the_catalog_does() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+def test_a_pasted_picture_stays_while_a_saved_search_asks_with_it(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library") as library:
+        kept, gone = (
+            pasted_pictures.keep(QImage(side, side, QImage.Format.Format_RGB32), library.path, "Pasted")
+            for side in (8, 9)
+        )
+        library.saved.save("Reds", str(example(file_name_of(kept))))
+    opening = Opening(tmp_path / "library")
+    opening.start()
+    opening.wait()
+    opening.close()
+    assert (os.path.exists(kept), os.path.exists(gone)) == (True, False)

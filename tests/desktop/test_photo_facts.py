@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -103,6 +104,11 @@ def test_everything_that_is_known_is_told() -> None:
     assert place.copied == "-43.768000, 11.253230"
     rating = next(group for group in facts_of(photo) if group.heading == "Rating").facts[0]
     assert rating.name == "4 of 5 stars"
+
+
+def test_the_town_stands_before_the_degrees() -> None:
+    photo = replace(photo_of(Path("/a.jpg"), latitude=48.137, longitude=11.575), place="Munich, Bavaria, Germany")
+    assert told(photo)["Place"] == ["Munich, Bavaria, Germany", "48.13700° N\n11.57500° E"]
 
 
 def test_nothing_is_told_of_what_is_not_known() -> None:

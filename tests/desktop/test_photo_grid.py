@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from photo_search.catalog.listing import Listing
 from photo_search.desktop.photo_grid import PhotoGrid
+from photo_search.desktop.photo_grid_sections import Division
 from photo_search.desktop.photo_grid_selection import carried
 from photo_search.desktop.theme import DARK, LIGHT, ThemeSwitch
 from tests.desktop.grid_scene import (
@@ -217,11 +218,11 @@ def test_months_are_headed(qtbot: QtBot, grid: PhotoGrid) -> None:
 
 
 def test_a_divider_stands_between(qtbot: QtBot, grid: PhotoGrid) -> None:
-    grid.show_listing(listing_of(range(30)), headings=False, divider_after=5, divider_text="probably not")
+    grid.show_listing(listing_of(range(30)), headings=False, division=Division(line=5, below=25))
     loaded(qtbot, grid)
     gap = grid.photo_rect(4).bottom(), grid.photo_rect(5).top()
     assert gap[1] - gap[0] > 40
-    line = QPoint(60, grid.photo_rect(5).top() - 27)
+    line = QPoint(60, grid.photo_rect(5).top() - 26)
     assert LIGHT.hairline.rgb() in _colours_in(grid, grid.viewport().rect().intersected(_around(line, 4)))
 
 

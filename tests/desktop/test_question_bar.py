@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from photo_search.desktop.question_bar import QuestionBar
 from photo_search.desktop.theme import ThemeSwitch
+from photo_search.searching.query import parse
+
+TODAY = date(2026, 11, 21)
 
 
 @pytest.fixture
@@ -22,19 +24,8 @@ def bar(theme: ThemeSwitch, qtbot: QtBot) -> QuestionBar:
 
 
 def said(bar: QuestionBar) -> list[str]:
-    return [label.text() for label in bar.findChildren(QLabel) if label.isVisible() and label.text()]
-
-
-def picture(width: int, height: int) -> QImage:
-    made = QImage(width, height, QImage.Format.Format_RGB32)
-    made.fill(Qt.GlobalColor.red)
-    return made
-
-
-def button(bar: QuestionBar) -> QToolButton:
-    found = bar.findChild(QToolButton)
-    assert found is not None
-    return found
+    parts = [*bar.findChildren(QLabel), *bar.answer.findChildren(QToolButton)[:1]]
+    return [part.text() for part in parts if part.isVisible() and part.text()]
 
 
 def test_it_is_there_only_while_something_is_searched_for(bar: QuestionBar) -> None:
@@ -42,7 +33,6 @@ def test_it_is_there_only_while_something_is_searched_for(bar: QuestionBar) -> N
     bar.show_words(1412)
     assert bar.isVisible()
     assert [text.split()[0] for text in said(bar)] == ["1,412"]
-    assert not button(bar).isVisible()
     bar.clear()
     assert not bar.isVisible()
 
@@ -77,25 +67,34 @@ def test_asking_again_and_again_does_not_put_the_announcement_off(bar: QuestionB
     qtbot.waitUntil(asked_again)
 
 
-def test_what_photos_are_similar_to(bar: QuestionBar) -> None:
-    bar.show_similar(picture(300, 100), "<b>a</b>.jpg", 12)
-    assert said(bar)[:2] == ["Similar to", "<b>a</b>.jpg"]
-    shown = bar.grab().toImage()
-    red = [(x, y) for x in range(shown.width()) for y in range(shown.height()) if shown.pixelColor(x, y).red() > 250
-           and shown.pixelColor(x, y).green() < 5]  # fmt: skip
-    assert 26 * 26 < len(red) <= 28 * 28
-    bar.show_similar(None, "b.jpg", 12)
-    assert said(bar)[:2] == ["Similar to", "b.jpg"]
-    bar.show_words(1)
-    assert "b.jpg" not in said(bar)
+def test_chips_are_there_before_the_answer_and_go_with_the_words(bar: QuestionBar) -> None:
+    bar.show_query(parse("dog 2019", TODAY))
+    assert bar.isVisible()
+    assert [chip.label for chip in bar.chips.chips] == ["2019"]
+    bar.show_query(parse("", TODAY))
+    assert not bar.isVisible()
+    bar.show_query(parse("dog", TODAY))
+    assert not bar.isVisible(), "plain words are no chips"
 
 
-def test_leaving_by_keyboard(bar: QuestionBar, qtbot: QtBot) -> None:
-    bar.show_similar(picture(10, 10), "a.jpg", 12)
-    assert button(bar).accessibleName() == "Leave the similar photos"
-    assert button(bar).focusPolicy() == Qt.FocusPolicy.TabFocus
-    with qtbot.waitSignal(bar.closed):
-        QTest.keyClick(button(bar), Qt.Key.Key_Space)
+def test_chips_keep_the_bar_while_nothing_was_found(bar: QuestionBar) -> None:
+    bar.show_query(parse("dog 2019", TODAY))
+    bar.clear()
+    assert bar.isVisible()
+
+
+def test_many_chips_make_it_higher_up_to_a_limit(bar: QuestionBar, qtbot: QtBot) -> None:
+    bar.show_words(3)
+    low = bar.sizeHint().height()
+    assert low == 36
+    bar.show_query(parse("2019 -people", TODAY))
+    assert bar.sizeHint().height() == low
+    bar.show_query(parse(" ".join(f"-word{n}" for n in range(20)), TODAY))
+    bar.adjustSize()
+    assert low < bar.sizeHint().height() < 5 * low
+    bar.show_query(parse(" ".join(f"-word{n}" for n in range(200)), TODAY))
+    assert bar.sizeHint().height() < 5 * low
+    assert "and 140 more" in said(bar)
 
 
 def test_a_note_stands_beside_the_count(bar: QuestionBar) -> None:
@@ -106,10 +105,11 @@ def test_a_note_stands_beside_the_count(bar: QuestionBar) -> None:
     assert len(said(bar)) == 1
 
 
-def test_a_long_name_leaves_room_for_the_count(bar: QuestionBar, qtbot: QtBot) -> None:
+def test_long_chips_leave_room_for_the_count(bar: QuestionBar, qtbot: QtBot) -> None:
     bar.resize(420, 36)
-    bar.show_similar(picture(10, 10), "Urlaub " * 40, 12)
-    count = next(label for label in bar.findChildren(QLabel) if label.text().startswith("12 "))
+    bar.show_query(parse('"' + "Urlaub " * 40 + '" 2019 -people', TODAY))
+    bar.show_words(12)
+    count = next(part for part in bar.answer.findChildren(QToolButton) if part.text().startswith("12 "))
     qtbot.waitUntil(lambda: count.width() >= count.sizeHint().width())
     assert bar.width() == 420
     assert bar.rect().contains(count.geometry())

@@ -1,4 +1,4 @@
-"""The search bar: words as they are typed, earlier words, pictures dropped and pasted, and the size of the tiles."""
+"""The search bar: a question as it is typed, suggestions, pictures dropped and pasted, and the size of the tiles."""
 
 from __future__ import annotations
 
@@ -10,19 +10,11 @@ import pytest
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QCompleter,
-    QLineEdit,
-    QSlider,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QLineEdit, QSlider, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from photo_search.desktop.search_bar import SearchBar
+from photo_search.desktop.suggestion_list import Offer, SuggestionList
 from photo_search.desktop.theme import ThemeSwitch
 
 Key = Qt.Key
@@ -32,7 +24,7 @@ NAMES = [
     "down_pressed",
     "escape_pressed",
     "picture_wanted",
-    "picture_dropped",
+    "pictures_dropped",
     "picture_pasted",
     "sidebar_toggled",
     "size_changed",
@@ -73,20 +65,15 @@ class Desk:
         return next(button for button in self.bar.findChildren(QToolButton) if button.accessibleName() == name)
 
     @property
-    def popup(self) -> QAbstractItemView:
-        completer = self.bar.findChild(QCompleter)
-        assert completer is not None
-        popup = completer.popup()
-        assert popup is not None
-        return popup
+    def offered(self) -> list[str]:
+        """The suggestions on show."""
+        return [offer.text for offer in self.bar.field.suggestions.offers]
 
     @property
-    def earlier(self) -> list[str]:
-        """The earlier searches on offer."""
-        if not self.popup.isVisible():
-            return []
-        model = self.popup.model()
-        return [model.index(at, 0).data() for at in range(model.rowCount())]
+    def list(self) -> SuggestionList:
+        found = self.window.findChild(SuggestionList)
+        assert found is not None
+        return found
 
     def hover(self, data: QMimeData) -> bool:
         """Drag `data` over the field; say whether it is taken."""
@@ -246,55 +233,45 @@ def test_every_part_is_reached_by_tab(desk: Desk) -> None:
     ]
 
 
-# Earlier words
+# Suggestions
 
 
-def test_earlier_searches_are_offered_only_when_asked_for(desk: Desk) -> None:
+def test_earlier_searches_are_offered_when_asked_for(desk: Desk) -> None:
     desk.bar.set_history(("dog at the sea", "cat", "hot dog"))
     QTest.keyClicks(desk.edit, "dog")
-    assert desk.earlier == []
+    assert desk.offered == []
     desk.press(Key.Key_Down, modifier=Qt.KeyboardModifier.AltModifier)
-    assert desk.earlier == ["dog at the sea", "hot dog"]
+    assert desk.offered == ["dog at the sea", "hot dog"]
     QTest.keyClicks(desk.edit, "s")
-    assert desk.earlier == []
+    assert desk.offered == []
 
 
 def test_an_earlier_search_by_keyboard(desk: Desk) -> None:
     desk.bar.set_history(("dog at the sea", "cat"))
     desk.press(Key.Key_Down, modifier=Qt.KeyboardModifier.AltModifier)
-    popup = desk.popup
-    QTest.keyClick(popup, Key.Key_Down)
-    QTest.keyClick(popup, Key.Key_Down)
-    QTest.keyClick(popup, Key.Key_Return)
+    desk.press(Key.Key_Down, Key.Key_Down, Key.Key_Up, Key.Key_Down, Key.Key_Return)
     assert desk.said == [("words_changed", "cat"), ("words_submitted", "cat")]
-    assert desk.earlier == []
+    assert desk.offered == []
 
 
 def test_escape_closes_the_offer_first(desk: Desk) -> None:
     desk.bar.set_history(("dog at the sea", "cat"))
     QTest.mouseClick(desk.edit, Qt.MouseButton.LeftButton)
-    assert desk.earlier == ["dog at the sea", "cat"]
-    popup = desk.popup
-    QTest.keyClick(popup, Key.Key_Escape)
-    assert desk.earlier == []
+    assert desk.offered == ["dog at the sea", "cat"]
+    desk.press(Key.Key_Escape)
+    assert desk.offered == []
     assert ("escape_pressed",) not in desk.said
+    desk.press(Key.Key_Escape)
+    assert ("escape_pressed",) in desk.said
 
 
 def test_a_picture_is_pasted_over_the_offer(desk: Desk) -> None:
     desk.bar.set_history(("dog at the sea", "cat"))
     QTest.mouseClick(desk.edit, Qt.MouseButton.LeftButton)
     QGuiApplication.clipboard().setMimeData(picture())
-    QTest.keySequence(desk.popup, QKeySequence(QKeySequence.StandardKey.Paste))
+    QTest.keySequence(desk.edit, QKeySequence(QKeySequence.StandardKey.Paste))
     assert [said[0] for said in desk.said] == ["picture_pasted"]
-    assert desk.earlier == []
-
-
-def test_typing_takes_the_offer_away(desk: Desk) -> None:
-    desk.bar.set_history(("dog at the sea", "cat"))
-    QTest.mouseClick(desk.edit, Qt.MouseButton.LeftButton)
-    QTest.keyClick(desk.popup, Key.Key_D)
-    assert desk.bar.words == "d"
-    assert desk.earlier == []
+    assert desk.offered == []
 
 
 def test_nothing_is_offered_where_there_is_nothing(desk: Desk) -> None:
@@ -303,7 +280,152 @@ def test_nothing_is_offered_where_there_is_nothing(desk: Desk) -> None:
     desk.bar.set_words("dog")
     QTest.mouseClick(desk.edit, Qt.MouseButton.LeftButton)
     desk.press(Key.Key_Down, modifier=Qt.KeyboardModifier.AltModifier)
-    assert desk.earlier == []
+    assert desk.offered == []
+
+
+SUNSET = [Offer("tag", "sunset", "tag:sunset", 312), Offer("key", "subject:", "subject:")]
+
+
+def suggested(desk: Desk, typed: str = "beach su") -> None:
+    """Type, and answer the question for suggestions."""
+    with desk.qtbot.waitSignal(desk.bar.field.suggestions.wanted) as asked:
+        QTest.keyClicks(desk.edit, typed)
+    assert asked.args == [typed]
+    desk.bar.field.suggestions.answer(typed, SUNSET)
+    desk.said.clear()
+
+
+def test_how_a_word_may_go_on_is_offered_with_a_few_earlier_searches(desk: Desk) -> None:
+    desk.bar.set_history(("beach surf", "beach summer", "beach sun", "cat"))
+    suggested(desk)
+    assert desk.offered == ["beach surf", "beach summer", "sunset", "subject:"]
+    field, listed = desk.bar.field.geometry(), desk.list.geometry()
+    assert (listed.left(), listed.right()) == (field.left(), field.right())
+    assert listed.top() > field.bottom()
+    assert desk.edit.hasFocus()
+
+
+def test_enter_is_for_the_words_unless_a_row_was_gone_to(desk: Desk) -> None:
+    suggested(desk)
+    desk.press(Key.Key_Return)
+    assert desk.said == [("words_submitted", "beach su")]
+    assert desk.offered == []
+    assert desk.bar.words == "beach su"
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Tab])
+def test_a_suggestion_takes_the_place_of_its_word(desk: Desk, key: Key) -> None:
+    suggested(desk)
+    desk.press(Key.Key_Down, key)
+    assert desk.edit.text() == "beach tag:sunset "
+    assert desk.said == [("words_changed", "beach tag:sunset")], "it may go on"
+    assert desk.edit.hasFocus()
+    assert desk.offered == []
+
+
+def test_a_filter_s_name_is_gone_on_with(desk: Desk) -> None:
+    suggested(desk)
+    with desk.qtbot.waitSignal(desk.bar.field.suggestions.wanted) as asked:
+        desk.press(Key.Key_Up, Key.Key_Return)
+    assert desk.edit.text() == "beach subject:"
+    assert asked.args == ["beach subject:"]
+
+
+def test_a_suggestion_by_mouse(desk: Desk) -> None:
+    suggested(desk)
+    row = desk.list.visualRect(desk.list.model().index(0, 0))
+    QTest.mouseClick(desk.list.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
+    assert desk.bar.words == "beach tag:sunset"
+    assert desk.edit.hasFocus()
+
+
+def test_suggestions_go_with_the_focus_and_the_next_letter(desk: Desk) -> None:
+    suggested(desk)
+    QTest.keyClicks(desk.edit, "n")
+    assert desk.offered == []
+    desk.bar.field.suggestions.answer("beach su", SUNSET)
+    assert desk.offered == [], "an answer that comes too late"
+    desk.qtbot.waitUntil(lambda: ("words_changed", "beach sun") in desk.said)
+    desk.bar.field.suggestions.answer("beach sun", SUNSET)
+    assert desk.offered == ["sunset", "subject:"]
+    desk.slider.setFocus()
+    assert desk.offered == []
+
+
+# Questions with pictures
+
+
+def test_photo_numbers_stand_in_chips_alone(desk: Desk) -> None:
+    desk.bar.set_words("dog similar:12 -cat more:3,5")
+    assert desk.edit.text() == "dog -cat"
+    assert desk.bar.words == "dog -cat similar:12 more:3,5"
+    assert [str(part) for part in desk.bar.field.query.chips] == ["-cat", "similar:12", "more:3,5"]
+    desk.edit.end(False)
+    QTest.keyClicks(desk.edit, " at night")
+    desk.qtbot.waitUntil(lambda: desk.said == [("words_changed", "dog -cat at night similar:12 more:3,5")])
+
+
+def test_words_typed_for_a_picture_are_added_to_it(desk: Desk) -> None:
+    desk.bar.set_words("similar:12")
+    assert desk.edit.text() == ""
+    desk.slider.setFocus()
+    desk.bar.type("n")
+    assert desk.bar.words == "n similar:12"
+    desk.qtbot.waitUntil(lambda: desk.said == [("words_changed", "n similar:12")])
+    desk.press(Key.Key_Backspace)
+    assert desk.said[-1] == ("words_changed", "similar:12")
+    with desk.qtbot.waitSignal(desk.bar.field.chips_wanted):
+        desk.press(Key.Key_Backspace)
+    QTest.keyClick(desk.button("Clear the search"), Key.Key_Space)
+    assert desk.said[-1] == ("words_changed", "")
+
+
+def test_typed_numbers_become_chips_once_they_are_meant(desk: Desk) -> None:
+    QTest.keyClicks(desk.edit, "dog similar:12")
+    assert desk.edit.text() == "dog similar:12"
+    desk.press(Key.Key_Return)
+    assert desk.edit.text() == "dog"
+    assert desk.said == [("words_changed", "dog similar:12"), ("words_submitted", "dog similar:12")]
+
+
+def test_the_whole_search_is_copied(desk: Desk) -> None:
+    desk.bar.set_words("dog similar:12")
+    desk.edit.selectAll()
+    QTest.keySequence(desk.edit, QKeySequence(QKeySequence.StandardKey.Copy))
+    assert QGuiApplication.clipboard().text() == "dog similar:12"
+    desk.edit.setSelection(0, 2)
+    QTest.keySequence(desk.edit, QKeySequence(QKeySequence.StandardKey.Copy))
+    assert QGuiApplication.clipboard().text() == "do"
+
+
+def test_what_is_understood_is_told_with_each_letter(desk: Desk) -> None:
+    told: list[str] = []
+    desk.bar.question_changed.connect(lambda query: told.append(query.text))
+    QTest.keyClicks(desk.edit, "-a")
+    desk.bar.set_words("similar:1")
+    assert told[:2] == ["-", "-a"]
+    assert told[-1] == "similar:1"
+
+
+def test_a_part_is_selected_to_be_written_over(desk: Desk) -> None:
+    desk.bar.set_words("the  sea  summer 2019 -people similar:12")
+    chips = desk.bar.field.query.chips
+    desk.bar.field.select(chips[1])
+    assert desk.edit.hasFocus()
+    assert desk.edit.selectedText() == "-people"
+    desk.bar.field.select(chips[0])
+    assert desk.edit.selectedText() == "summer 2019"
+
+
+@pytest.mark.parametrize(
+    "pasted", ["-word " * 2000, "\U0001f436 " * 3000, "\u05db\u05dc\u05d1 -\u05d7\u05ea\u05d5\u05dc " * 900]
+)
+def test_long_texts(desk: Desk, pasted: str) -> None:
+    QGuiApplication.clipboard().setText(pasted)
+    QTest.keySequence(desk.edit, QKeySequence(QKeySequence.StandardKey.Paste))
+    assert desk.bar.words == " ".join(pasted.split())
+    desk.press(Key.Key_Return)
+    assert desk.said[-1] == ("words_submitted", " ".join(pasted.split()))
 
 
 # Pictures
@@ -316,7 +438,7 @@ def test_a_picture_file_dropped_on_the_field(desk: Desk, tmp_path: Path) -> None
     assert desk.hover(data)
     assert desk.bar.grab().toImage() != before, "it doesn't show that it is a target"
     desk.drop(data)
-    assert desk.said == [("picture_dropped", os.fsencode(one))]
+    assert desk.said == [("pictures_dropped", [os.fsencode(one), os.fsencode(other)])]
     assert desk.bar.grab().toImage() == before
 
 
@@ -367,8 +489,8 @@ def test_a_picture_is_pasted(desk: Desk, focused: bool, tmp_path: Path) -> None:
     paste()
     clipboard.setMimeData(files(str(tmp_path / "a.jpg")))
     paste()
-    assert [said[0] for said in desk.said] == ["picture_pasted", "picture_dropped"]
-    assert desk.said[1][1] == os.fsencode(tmp_path / "a.jpg")
+    assert [said[0] for said in desk.said] == ["picture_pasted", "pictures_dropped"]
+    assert desk.said[1][1] == [os.fsencode(tmp_path / "a.jpg")]
     assert desk.bar.words == ""
 
 

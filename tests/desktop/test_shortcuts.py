@@ -1,16 +1,15 @@
-"""The table of keys and the sheet that shows it."""
+"""The table of keys and the page that shows it."""
 
 from __future__ import annotations
 
 from collections import Counter
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel
 from pytestqt.qtbot import QtBot
 
-from photo_search.desktop.shortcut_sheet import ShortcutSheet
+from photo_search.desktop.key_table import KeyTable
 from photo_search.desktop.shortcuts import SHORTCUTS, Where, keys_for
 from photo_search.desktop.theme import ThemeSwitch
 
@@ -46,22 +45,16 @@ def test_names_are_unique() -> None:
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
+def table(qtbot: QtBot, theme: ThemeSwitch) -> KeyTable:
+    made = KeyTable(theme)
     qtbot.addWidget(made)
-    return made
-
-
-@pytest.fixture
-def sheet(window: QWidget, qtbot: QtBot, theme: ThemeSwitch) -> ShortcutSheet:
-    made = ShortcutSheet(theme, window)
     with qtbot.waitExposed(made):
-        made.open()
+        made.show()
     return made
 
 
-def test_the_sheet_shows_the_whole_table(sheet: ShortcutSheet) -> None:
-    shown = {label.text() for label in sheet.findChildren(QLabel)}
+def test_the_table_shows_every_key(table: KeyTable) -> None:
+    shown = {label.text() for label in table.findChildren(QLabel)}
     for shortcut in SHORTCUTS:
         assert shortcut.text() in shown
         labels = list(shortcut.labels())
@@ -69,14 +62,9 @@ def test_the_sheet_shows_the_whole_table(sheet: ShortcutSheet) -> None:
         assert set(labels) <= shown
 
 
-def test_the_sheet_has_two_columns_or_one(sheet: ShortcutSheet, qtbot: QtBot) -> None:
+def test_the_table_has_two_columns_or_one(table: KeyTable, qtbot: QtBot) -> None:
     directions = QBoxLayout.Direction
-    sheet.resize(1000, 500)
-    qtbot.waitUntil(lambda: sheet._columns.direction() is directions.LeftToRight)
-    sheet.resize(400, 500)
-    qtbot.waitUntil(lambda: sheet._columns.direction() is directions.TopToBottom)
-
-
-def test_escape_closes_the_sheet_for_good(sheet: ShortcutSheet, window: QWidget, qtbot: QtBot) -> None:
-    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: window.findChild(ShortcutSheet) is None)
+    table.resize(1000, 500)
+    qtbot.waitUntil(lambda: table._columns.direction() is directions.LeftToRight)
+    table.resize(400, 500)
+    qtbot.waitUntil(lambda: table._columns.direction() is directions.TopToBottom)

@@ -97,12 +97,23 @@ def test_one_button_pauses_and_goes_on(line: StatusLine, qtbot: QtBot) -> None:
 
 def test_coverage_says_how_much_is_searched_and_why_not_all(line: StatusLine, qtbot: QtBot) -> None:
     line.show_coverage(Coverage(412, 1240, 30, 7))
-    button = line.findChild(QPushButton)
-    assert button.text() == "412 of 1,240 searched"
-    assert "828" in button.toolTip()
-    assert "30" in button.toolTip()
-    with qtbot.waitSignal(line.coverage_clicked):
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    searched, offline, failed = line.findChildren(QPushButton)
+    assert searched.text() == "412 of 1,240 searched"
+    assert "828" in searched.toolTip()
+    assert offline.text().startswith("· 30")
+    assert failed.text().startswith("· 7")
+    clicks = {searched: line.coverage_clicked, offline: line.offline_clicked, failed: line.failed_clicked}
+    for link, clicked in clicks.items():
+        with qtbot.waitSignal(clicked):
+            qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+
+
+def test_coverage_is_told_of_every_answer(line: StatusLine) -> None:
+    line.show_coverage(Coverage(1240, 1240, 0, 0))
+    assert not line.isVisible()
+    line.show_coverage(Coverage(1240, 1240, 0, 0), asked=True)
+    assert line.isVisible()
+    assert [link.text() for link in line.findChildren(QPushButton) if link.isVisible()] == ["All 1,240 searched"]
 
 
 def test_it_fits_a_narrow_window(line: StatusLine, window: QWidget, qtbot: QtBot) -> None:

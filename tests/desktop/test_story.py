@@ -10,8 +10,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from photo_search.desktop.navigation import LikePhoto, Place, Where, Words
-from tests.desktop.window_scene import Open, drop, idle
+from photo_search.desktop.navigation import Place, Where, Words, like_photo
+from tests.desktop.window_scene import Open, drop, idle, ranked
 from tests.end_to_end.conftest import draw_photo, tree_state
 
 
@@ -28,8 +28,8 @@ def test_the_whole_story(qtbot: QtBot, open_window: Open, shared_photos: Path) -
     qtbot.keyClicks(window._grid, "pizza")  # Letters in the grid begin a search, also while photos are being read.
     qtbot.waitUntil(lambda: window._navigator.place.question == Words("pizza"))
     qtbot.waitUntil(lambda: idle(window), timeout=60_000)
-    qtbot.waitUntil(lambda: window._grid.count == 159, timeout=10_000)
-    assert not window._status.isVisible()
+    qtbot.waitUntil(lambda: ranked(window) == 159, timeout=10_000)
+    assert not window._upkeep.indexing.running
 
     qtbot.keyClick(window._search.focusWidget() or window._search, Qt.Key.Key_Down)
     first = window._grid.current_id()
@@ -44,9 +44,9 @@ def test_the_whole_story(qtbot: QtBot, open_window: Open, shared_photos: Path) -
     assert window._grid.current_id() == second
 
     window._actions.similar.trigger()
-    qtbot.waitUntil(lambda: window._navigator.place.question == LikePhoto(second or 0))
+    qtbot.waitUntil(lambda: window._navigator.place.question == like_photo(second or 0))
     qtbot.waitUntil(lambda: window._background.is_idle)
-    assert window._grid.count == 158
+    assert ranked(window) == 158
     qtbot.keyClick(window._grid, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window._navigator.place.question == Words("pizza"))
     qtbot.keyClick(window._grid, Qt.Key.Key_Escape)
@@ -117,7 +117,7 @@ def test_a_picture_from_outside_finds_its_like(qtbot: QtBot, open_window: Open, 
     with qtbot.waitSignal(asked, timeout=20_000, check_params_cb=lambda content: content.place.question is not None):
         drop(window, tmp_path / "outside.jpg")
     assert window._question.isVisible()
-    assert window._grid.count == 5
+    assert ranked(window) == 5
     window._grid.select_first()
     ids = window._grid.selected_ids()
     assert window._library.photos(ids)[0].files[0].path.endswith(b"3.jpg")

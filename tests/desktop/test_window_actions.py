@@ -14,12 +14,14 @@ from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from photo_search.conditions import Example
 from photo_search.desktop.main_window import MainWindow
 from photo_search.desktop.messages import BugDialog, MessageDialog
-from photo_search.desktop.navigation import EVERYTHING, LikeFile, LikePhoto, Place, Where, Words
+from photo_search.desktop.navigation import EVERYTHING, Place, Where, Words, like_photo
 from photo_search.desktop.preferences import PreferencesDialog
 from photo_search.desktop.sentence_dialog import Question
-from tests.desktop.window_scene import Open, choose, drop, entry, idle, popup
+from photo_search.searching.question_editing import examples, file_of
+from tests.desktop.window_scene import Open, choose, drop, entry, idle, popup, ranked
 from tests.end_to_end.conftest import draw_photo
 
 HERE = QPoint(20, 20)
@@ -71,11 +73,11 @@ def test_find_similar(qtbot: QtBot, window: MainWindow) -> None:
     photo_id = choose_first(window)
     choose("Find similar")
     qtbot.waitUntil(lambda: window._navigator.has_arrived and idle(window))
-    assert window._navigator.place == Place(Where("all"), LikePhoto(photo_id))
-    assert window._grid.count == 8
+    assert window._navigator.place == Place(Where("all"), like_photo(photo_id))
+    assert ranked(window) == 8
     assert window._question.isVisible()
     assert not window._actions.similar.isEnabled()  # Nothing is selected here yet.
-    window._question.closed.emit()
+    window._question.chips.chips[0].removed.emit()
     qtbot.waitUntil(lambda: window._navigator.place == EVERYTHING and idle(window))
     assert not window._question.isVisible()
 
@@ -373,10 +375,12 @@ def test_pasted_pictures_are_found_again_on_the_way_back(qtbot: QtBot, window: M
     window._menus.back.trigger()
     qtbot.waitUntil(lambda: window._navigator.has_arrived and idle(window), timeout=20_000)
     question = window._navigator.place.question
-    assert isinstance(question, LikeFile)
-    assert os.path.exists(question.path)
-    window.close()
-    assert not os.path.exists(question.path)
+    assert question is not None
+    (part,) = examples(window._library.asking.understood(question.text))
+    assert isinstance(part.value, Example)
+    path = file_of(part.value)
+    assert path is not None
+    assert os.path.exists(path)
 
 
 def test_problems_leave_the_photos_behind_them_alone(qtbot: QtBot, window: MainWindow) -> None:

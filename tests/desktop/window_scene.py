@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -27,11 +28,18 @@ def drop(window: MainWindow, *paths: Path) -> None:
 
 
 def idle(window: MainWindow) -> bool:
-    return (
-        not window._upkeep.indexing.running
-        and window._background.is_idle
-        and not window._navigator._browser._refresh.isActive()
-    )
+    return not window._upkeep.indexing.running and window._background.is_idle and window._navigator._browser.is_idle
+
+
+def match_nearly_all(window: MainWindow) -> None:
+    """Move the line where matches end to its end: pictures that are drawn have little in common."""
+    window._use(replace(window._settings, strictness=0.0, fold_bursts=False))
+
+
+def ranked(window: MainWindow) -> int:
+    """Return how many photos the answer on show puts in order, those included that probably don't match."""
+    content = window._content
+    return 0 if content is None or content.result is None else len(content.result.hits)
 
 
 def press(key: Qt.Key | str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -39,8 +39,8 @@ class Person:
         self._window._navigator.ask_words(f"a red circle {self._asked}")
 
     def _look(self, content: Content) -> None:
-        if content.scores is not None:
-            scores = list(content.scores.values())
+        if content.result is not None:
+            scores = [hit.score for hit in content.result.hits]
             if not scores or scores != sorted(scores, reverse=True):
                 print("an answer was empty or out of order", flush=True)
 

@@ -1,0 +1,193 @@
+"""What stands in the place of an answer without matches: what was asked, the closest photos, and what may help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from photo_search.desktop.browser import Content
+from photo_search.desktop.chip_words import Face, faces, in_words, said
+from photo_search.desktop.icon_label import IconLabel
+from photo_search.desktop.navigation import Words
+from photo_search.desktop.question_facts import is_fact
+from photo_search.desktop.theme import BODY_PX, S1, S2, S3, S4, S6, TITLE_PX, ThemeSwitch
+from photo_search.desktop.wording import breakable
+from photo_search.searching.query import Query, When, parse
+
+translate = QCoreApplication.translate
+
+_WIDEST = 560
+"""Longer lines are hard to read."""
+
+_WHOLE = 40
+"""A fact of fewer letters stands on one line."""
+_ICON = 40
+_MOST_HINTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why there is no match, in words, and the questions that may have some, each with what it is called.
+
+    `facts` are what no photo has all of.
+    """
+
+    title: str
+    detail: str
+    facts: tuple[str, ...]
+    questions: tuple[tuple[str, str], ...]
+
+
+def reason(content: Content, today: date) -> Reason:
+    """Return why the answer of a question in words has no match."""
+    question = content.place.question
+    query = parse(question.text, today) if isinstance(question, Words) else Query()
+    told = faces(query)
+    facts = [face for face in told if is_fact(face.parts[0])]
+    title = translate("NothingMatches", "Nothing here seems to match")
+    detail = translate("NothingMatches", "You asked for “%1”.").replace("%1", in_words(query)) if query else ""
+    named: tuple[str, ...] = ()
+    if facts and content.result is not None and not content.result.hits:
+        title, detail, named = _no_such(facts)
+        told = facts  # Without the rest of the question there would be nothing either.
+    hints = [(_hint(face), _without(query, face).text) for face in told if len(query.parts) > len(face.parts)]
+    return Reason(title, detail, named, tuple(hints[:_MOST_HINTS]))
+
+
+def _no_such(facts: list[Face]) -> tuple[str, str, tuple[str, ...]]:
+    """Return title, sentence and facts."""
+    if len(facts) > 1:
+        return translate("NothingMatches", "No photo has all of this"), "", tuple(map(said, facts))
+    if isinstance(facts[0].parts[0], When):
+        return translate("NothingMatches", "No photo is from %1").replace("%1", facts[0].label), "", ()
+    return translate("NothingMatches", "No photo has this"), "", (said(facts[0]),)
+
+
+def _hint(face: Face) -> str:
+    """Return what it is called to ask without a part of the question."""
+    if face.negated and face.example is None:
+        return translate("NothingMatches", "Allow “%1”").replace("%1", face.label)
+    return translate("NothingMatches", "Search without “%1”").replace("%1", face.label)
+
+
+def _without(query: Query, face: Face) -> Query:
+    for part in face.parts:
+        query = query.without(part)
+    return query
+
+
+class NothingMatches(QWidget):
+    """The page; its buttons say what the person wants instead."""
+
+    closest_wanted = Signal()
+    less_strict_wanted = Signal()
+    everywhere_wanted = Signal()
+    question_wanted = Signal(str)
+    """The text of another question."""
+
+    def __init__(self, theme: ThemeSwitch, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._said: tuple[object, ...] = ()
+        self._title = _words(theme, TITLE_PX, strong=True)
+        self._detail = _words(theme, BODY_PX, QPalette.ColorRole.PlaceholderText)
+        self._facts = _words(theme, BODY_PX, QPalette.ColorRole.PlaceholderText)
+        self._closest = QPushButton()
+        self._closest.setProperty("primary", True)
+        self._closest.clicked.connect(self.closest_wanted)
+        self._hints = QVBoxLayout()
+        self._hints.setSpacing(S1)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+        self._column = column = QVBoxLayout(self)
+        column.setSpacing(0)
+        column.addStretch(2)
+        column.addWidget(
+            IconLabel(theme, "search", lambda colours: colours.secondary, size=_ICON),
+            0,
+            Qt.AlignmentFlag.AlignHCenter,
+        )
+        column.addSpacing(S4)
+        column.addWidget(self._title)
+        column.addSpacing(S2)
+        column.addWidget(self._detail)
+        column.addWidget(self._facts)
+        column.addSpacing(S6)
+        column.addWidget(self._closest, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(S3)
+        column.addLayout(self._hints)
+        column.addStretch(3)
+
+    def say(self, why: Reason, *, closest: int, may_relax: bool, is_part: bool) -> None:
+        """Say why there is no match, and offer the closest photos, if there are any, and what may help.
+
+        `may_relax` says that being less strict could help, `is_part` that only a part of the library was searched.
+        """
+        said = (why, closest, may_relax, is_part)
+        if said == self._said:
+            return  # Whoever is about to press a button keeps it.
+        self._said = said
+        self._title.setText(breakable(why.title))
+        self._detail.setText(breakable(why.detail))
+        self._detail.setVisible(bool(why.detail))
+        self._facts.setText(_listed(why.facts))
+        self._facts.setVisible(bool(why.facts))
+        self._closest.setText(self.tr("Show the %Ln closest", "", closest))
+        self._closest.setVisible(closest > 0)
+        self.setAccessibleName(". ".join(filter(None, (why.title, why.detail, ", ".join(why.facts)))))
+        while (item := self._hints.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        if may_relax:
+            self._offer(self.tr("Be less strict"), self.less_strict_wanted.emit)
+        for label, text in why.questions:
+            self._offer(label, partial(self.question_wanted.emit, text))
+        if is_part:
+            self._offer(self.tr("Search all photos"), self.everywhere_wanted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
+        """Keep the lines short where there is room for long ones."""
+        super().resizeEvent(event)
+        beside = max(S6, (self.width() - _WIDEST) // 2)
+        self._column.setContentsMargins(beside, S6, beside, S6)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's own name
+        """Paint the ground: what was there before doesn't shine through."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.theme.window)
+        painter.end()
+
+    def _offer(self, label: str, do: Callable[[], object]) -> None:
+        button = QPushButton(label.replace("&", "&&"))
+        button.setProperty("flat", True)
+        button.setMaximumWidth(_WIDEST)
+        button.clicked.connect(lambda _checked=False: do())
+        self._hints.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+
+
+def _listed(facts: Sequence[str]) -> str:
+    """Return facts on as few lines as they need, none of them broken where there is room for it."""
+    whole = (fact.replace(" ", "\u00a0") if len(fact) < _WHOLE else breakable(fact) for fact in facts)
+    return "\u00a0\u00b7 ".join(whole)
+
+
+def _words(
+    theme: ThemeSwitch,
+    px: int,
+    role: QPalette.ColorRole = QPalette.ColorRole.WindowText,
+    *,
+    strong: bool = False,
+) -> QLabel:
+    label = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setFont(theme.font(px, strong=strong))
+    label.setForegroundRole(role)
+    return label
