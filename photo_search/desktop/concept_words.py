@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QSizePolicy, QStyle, QWidget
 
 from photo_search.desktop.theme import S1
-from photo_search.insight.records import ConceptWord
+
+if TYPE_CHECKING:
+    from photo_search.insight.records import ConceptWord
 
 
 class ConceptTags(QWidget):

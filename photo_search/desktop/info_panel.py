@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -37,8 +37,10 @@ from photo_search.desktop.icons import icon, pixmap
 from photo_search.desktop.photo_facts import Fact, Group, Kind, facts_of, facts_of_many, name_of, whereabouts
 from photo_search.desktop.plain_label import leading
 from photo_search.desktop.theme import BODY_PX, CAPTION_PX, S1, S2, S4, ThemeSwitch
-from photo_search.insight.records import ConceptWord
 from photo_search.records import Photo
+
+if TYPE_CHECKING:
+    from photo_search.insight.records import ConceptWord
 
 WIDTH = 260
 _NARROWEST = 200

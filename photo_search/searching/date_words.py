@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from photo_search.conditions import DateRange
 
@@ -66,7 +67,7 @@ def find_date(words: Sequence[str], today: date) -> Found | None:
         said = " ".join(word.rstrip(",") for word in words[:length])
         if _CLUE.search(said) is None:
             return None
-        for pattern, meaning in _SENTENCES:
+        for pattern, meaning in _sentences():
             match = pattern.fullmatch(said)
             if match is None:
                 continue
@@ -318,9 +319,13 @@ def _edged(edge: Callable[[DateRange], DateRange], meaning: _Meaning) -> _Meanin
     return lambda match, today: edge(meaning(match, today))
 
 
-_SENTENCES: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
-    (re.compile(pattern, re.ASCII if pattern == _TWO_YEARS else 0), meaning)
-    for pattern, meaning in (
+@cache
+def _sentences() -> tuple[tuple[re.Pattern[str], _Meaning], ...]:
+    """Return what can be said, as patterns; a later one is tried only where those before it don't fit.
+
+    To compile them takes 40 ms, which is nothing to wait for when the program starts.
+    """
+    patterns = (
         (_TWO_YEARS, lambda m, t: DateRange(_year(int(m["from"]), t).first, _year(int(m["to"]), t).last)),
         *((_IN + f"(?:{pattern})", meaning) for pattern, meaning in _PLAIN),
         *(
@@ -329,8 +334,8 @@ _SENTENCES: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
             for pattern, meaning in _PLAIN
         ),
     )
-)
-"""What can be said, as patterns; a later one is tried only where those before it don't fit."""
+    return tuple((re.compile(text, re.ASCII if text == _TWO_YEARS else 0), meaning) for text, meaning in patterns)
+
 
 _CLUE = re.compile(rf"\d|\b(?:{_LAST}|{_THIS}|ago|vor|today|yesterday|heute|gestern|vorgestern)\b")
 """What every date has something of, which most words have nothing of."""
