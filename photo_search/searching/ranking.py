@@ -41,13 +41,13 @@ def rank(survey: Survey, wanted: Bools, named: NameMatches, line: Line, least: f
     in_names, elsewhere, begun = map(survey.marked, named)
     by_name = in_names | elsewhere | begun
     matches = (survey.cosines >= line.at(least)) | by_name
-    keys = survey.cosines + np.float32(_MATCHING) * matches
-    keys[elsewhere] += np.float32(_WRITTEN)
-    keys[in_names] += np.float32(_IN_NAMES)
+    keys = survey.cosines.astype(np.float64) + _MATCHING * matches
+    keys[elsewhere] += _WRITTEN
+    keys[in_names] += _IN_NAMES
     # A photo may be in the answer by its name before any model has seen it.
     unseen = [ids[~survey.has(ids)] for ids in named]
     lifts = [_MATCHING + _IN_NAMES, _MATCHING + _WRITTEN, _MATCHING]
-    unseen_keys = np.repeat(np.array(lifts, np.float32), [len(ids) for ids in unseen])
+    unseen_keys = np.repeat(lifts, [len(ids) for ids in unseen])
 
     ids = np.concatenate([survey.ids[wanted], *unseen])
     keys = np.concatenate([keys[wanted], unseen_keys])

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import socket
 import threading
 import time
 from collections import defaultdict, deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -65,9 +66,27 @@ def git_sha1(content: bytes) -> str:
     return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 
+class _Server(ThreadingHTTPServer):
+    """Ends the connections that are left when it closes: their threads would wait for another request."""
+
+    def __init__(self, handler: type[BaseHTTPRequestHandler]) -> None:
+        self._connections: list[Any] = []
+        super().__init__(("127.0.0.1", 0), handler)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self._connections.append(request)
+        super().process_request(request, client_address)
+
+    def server_close(self) -> None:
+        super().server_close()
+        for connection in self._connections:
+            with suppress(OSError):  # Most have ended by themselves.
+                connection.shutdown(socket.SHUT_RDWR)
+
+
 @contextmanager
 def serving(hub: FakeHub) -> Iterator[FakeHub]:
-    servers = [ThreadingHTTPServer(("127.0.0.1", 0), _handler(hub, site)) for site in ("hub", "cdn")]
+    servers = [_Server(_handler(hub, site)) for site in ("hub", "cdn")]
     hub.endpoint, hub.elsewhere = (f"http://127.0.0.1:{server.server_port}" for server in servers)
     threads = [threading.Thread(target=server.serve_forever, args=(0.02,)) for server in servers]
     for thread in threads:

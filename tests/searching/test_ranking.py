@@ -39,6 +39,12 @@ def test_a_photo_that_no_model_has_seen_is_found_by_its_name() -> None:
     assert found.matches.all()
 
 
+def test_the_least_difference_counts() -> None:
+    cosines = np.float32(0.3) + np.spacing(np.float32(0.3)) * np.arange(20)
+    found = rank(survey(*cosines), np.ones(20, np.bool_), NameMatches.none(), LINE, 0.5, 20)
+    assert found.ids.tolist() == list(range(20, 0, -1))
+
+
 def test_what_is_not_wanted_is_not_there_and_counts_for_nothing() -> None:
     wanted = np.array([True, False, True])
     found = rank(survey(0.3, 0.9, 0.1), wanted, NameMatches.none(), LINE, 0.5, 3)
