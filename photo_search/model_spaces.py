@@ -191,6 +191,7 @@ class ModelSpaces:
             raise SpaceInUse(f"“{name}” is learning your photos now.", "Stop that first.")
         space_id = self._catalog.embeddings.find_space(one.identity)
         if space_id is not None:
+            self._catalog.roles.leave(space_id)  # First, so that questions under way notice, and are put again.
             self._catalog.embeddings.remove_space(space_id)
             self._lineup.forget(space_id)
 

@@ -207,9 +207,12 @@ class SpaceLineup:
             if search.empty:  # What is wrong with a question is said all the same.
                 ask(self.warm(spec or self.standing().spec).examples, None)
             try:
-                return put(search, lambda space: self._ask(space, ask, spec))
+                result = put(search, lambda space: self._ask(space, ask, spec))
             except _MemberFailed:
                 continue
+            # Whoever changed the roles meanwhile may have removed what was looked at.
+            if search.empty or search is self.search(spec):
+                return result
 
     def knowing(self, photo_id: int) -> bool:
         """Say whether any model has learned a photo."""

@@ -56,6 +56,12 @@ class SpaceRoles:
         """Let no space be prepared any more."""
         self._database.write(lambda connection: _take(connection, SpaceRole.COMING))
 
+    def leave(self, space_id: int) -> None:
+        """Take every role from a space."""
+        self._database.write(
+            lambda connection: connection.execute(delete(t.space_role).where(t.space_role.c.space_id == space_id))
+        )
+
     def take_over(self, space_id: int) -> None:
         """Let a space answer from now on, and the one that did be the one to go back to."""
 

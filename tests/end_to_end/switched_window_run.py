@@ -36,7 +36,7 @@ class Person:
 
     def _ask(self) -> None:
         self._asked += 1
-        self._window._navigator.ask_words(f"a red circle {self._asked}")
+        self._window._navigator.ask_words(f"a red circle n{self._asked}")
 
     def _look(self, content: Content) -> None:
         if content.result is not None:

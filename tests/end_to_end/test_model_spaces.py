@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +18,7 @@ from PIL import Image
 from photo_search.cli.exit_codes import ExitCode
 from photo_search.cli.main import main
 from photo_search.errors import LibraryReadOnly, ModelUnusable, NoSuchModel, NothingToGoBackTo, SpaceInUse
+from photo_search.examples import Examples, Vector
 from photo_search.indexing.attention import Attention
 from photo_search.indexing.from_thumbnail import input_from_thumbnail
 from photo_search.indexing.target import Target
@@ -368,6 +369,26 @@ def test_another_process_sees_the_change_and_makes_none(library: Library, models
         for change in (reader.models.back, reader.models.stay, lambda: reader.models.use("turned")):
             with pytest.raises(LibraryReadOnly):
                 change()
+
+
+def test_a_question_under_way_is_put_again_when_what_it_asks_goes_away(
+    library: Library, models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.models.use("turned")
+    run(library)
+    with Library.open(tmp_path / "library", read_only=True, models=models) as reader:
+        assert reader.search("a photo").model == "turned"
+        of_phrases = Examples.of_phrases
+
+        def late(examples: Examples, phrases: Sequence[str]) -> list[Vector]:
+            if library.spec.name == "turned":
+                library.models.back()
+                library.models.remove("turned")
+            return of_phrases(examples, phrases)
+
+        monkeypatch.setattr(Examples, "of_phrases", late)
+        result = reader.search("a painting")
+        assert (result.model, len(result.hits)) == ("starter", 8)
 
 
 def test_a_model_named_for_the_session_changes_no_roles(library: Library, models: Path, tmp_path: Path) -> None:
