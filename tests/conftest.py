@@ -6,6 +6,7 @@ import hashlib
 import multiprocessing
 import multiprocessing.process
 import os
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -14,6 +15,11 @@ from pathlib import Path
 import pytest
 
 _PHOTOS = Path(os.environ.get("PHOTO_SEARCH_TEST_PHOTOS", Path(__file__).parents[2] / "shared" / "photos"))
+
+
+def pytest_configure() -> None:
+    """Let the programs that tests start hear Ctrl-C, also where a shell runs the tests in its background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -371,9 +371,9 @@ def test_pasted_pictures_are_found_again_on_the_way_back(qtbot: QtBot, window: M
         image.fill(colour)
         QGuiApplication.clipboard().setImage(image)
         assert window._search.paste_picture()
-        qtbot.waitUntil(lambda: window._navigator.has_arrived and idle(window), timeout=20_000)
+        qtbot.waitUntil(lambda: window._navigator.has_arrived and idle(window), timeout=60_000)
     window._menus.back.trigger()
-    qtbot.waitUntil(lambda: window._navigator.has_arrived and idle(window), timeout=20_000)
+    qtbot.waitUntil(lambda: window._navigator.has_arrived and idle(window), timeout=60_000)
     question = window._navigator.place.question
     assert question is not None
     (part,) = examples(window._library.asking.understood(question.text))
