@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -40,6 +41,9 @@ R = TypeVar("R")
 
 _LEADS_FROM = 64
 """Photos that a coming model must know before it leads: from fewer its scores can't be compared well."""
+
+_AT_ONCE = 4
+"""Threads that share a question's work: more would wait for each other at the memory."""
 
 _log = logging.getLogger(__name__)
 
@@ -96,8 +100,8 @@ class SpaceLineup:
         self._searches: dict[tuple[object, ...], Search] = {}
         self._current: Search | None = None
         self._failed: set[int] = set()
-        # No thread is started before several spaces answer together.
-        self._together = ThreadPoolExecutor(2, thread_name_prefix="lineup")
+        # No thread is started before several spaces answer together, or one that holds many photos.
+        self._together = ThreadPoolExecutor(min(_AT_ONCE, os.cpu_count() or 1), thread_name_prefix="lineup")
 
     def standing(self) -> Standing:
         """Return the model that answers now. Raises ModelUnusable if the one that ships with the app is damaged."""

@@ -75,12 +75,17 @@ class Words:
         with self._database.read_rows() as cursor:
             (newest,) = cursor.execute("SELECT coalesce(max(id), 0) FROM photo").fetchone()
             most = min(max(newest // 2, _FEW), _MANY)
-            whole = _matching(cursor, f"({all_of_them})", most)
+            # Most sentences stand nowhere; without the last word that shows soonest, since all it begins are looked up.
+            if len(terms) > 1 and not len(_matching(cursor, " AND ".join(terms[:-1]), 0)):
+                return NameMatches.none()
+            begun = _matching(cursor, f"({all_of_them} *)", most) if begins else np.empty(0, np.int64)
+            whole = begun if begins and not len(begun) else _matching(cursor, f"({all_of_them})", most)
             if len(whole) > most:
                 return NameMatches.none()
-            in_names = _matching(cursor, f"{{name keywords}} : ({all_of_them})", most)
-            begun = _matching(cursor, f"({all_of_them} *)", most) if begins else whole
-        return NameMatches(in_names, _less(whole, in_names), _less(begun, whole) if len(begun) <= most else begun[:0])
+            in_names = whole if not len(whole) else _matching(cursor, f"{{name keywords}} : ({all_of_them})", most)
+        if not len(whole) <= len(begun) <= most:
+            begun = whole
+        return NameMatches(in_names, _less(whole, in_names), _less(begun, whole))
 
     def excluded(self, words: str, *, exact: bool = False) -> npt.NDArray[np.int64]:
         """Return the photos that have all of `words`, whole, in their names, captions and tags."""

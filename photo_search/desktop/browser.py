@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from photo_search.catalog.listing import Listing
 from photo_search.desktop.background import Background
 from photo_search.desktop.navigation import Place
-from photo_search.desktop.question_facts import is_of_facts
+from photo_search.desktop.question_facts import is_of_facts, with_less_facts
 from photo_search.records import Coverage, Filters, SearchOptions, SearchResult
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ class Content:
     """What the grid is to show at a place.
 
     It is a `listing` when browsing, and a `result` when searching; `of_facts` says that the question was about plain
-    facts only. `offline` are the photos of the library that can't
-    be opened now.
+    facts only. `offline` are the photos of the library that can't be opened now. Where what was asked for
+    leaves no photo, `matching_with_less` tells how many match the questions that ask for less.
     """
 
     place: Place
@@ -51,6 +52,7 @@ class Content:
     result: SearchResult | None = None
     of_facts: bool = False
     offline: frozenset[int] = frozenset()
+    matching_with_less: Mapping[str, int] | None = None
 
     @property
     def is_cut(self) -> bool:
@@ -177,9 +179,23 @@ def _content(
         coverage = library.coverage()
         return Content(place, coverage, is_update, listing, offline=_offline(library, coverage))
     result = library.search(place.question.text, filters, limit=hits, options=options)
+    query = library.asking.understood(place.question.text)
+    less = None
+    if not result.hits and result.coverage.embedded:
+        less = {
+            text: library.search(text, filters, limit=0, options=options).matching or 0
+            for text in with_less_facts(query)
+        }
     offline = _offline(library, result.coverage)
-    of_facts = is_of_facts(library.asking.understood(place.question.text))
-    return Content(place, result.coverage, is_update, result=result, of_facts=of_facts, offline=offline)
+    return Content(
+        place,
+        result.coverage,
+        is_update,
+        result=result,
+        of_facts=is_of_facts(query),
+        offline=offline,
+        matching_with_less=less,
+    )
 
 
 def _offline(library: Library, coverage: Coverage) -> frozenset[int]:

@@ -47,9 +47,7 @@ class CoverageLinks(QWidget):
         self._searched.setToolTip(tip)
         self._offline.setText("· " + self.tr("%Ln offline", "", coverage.offline))
         self._offline.setToolTip(
-            self.tr("%Ln lie(s) on drives that aren't connected.", "", coverage.offline)
-            + " "
-            + self.tr("They can be found, but not opened now.")
+            self.tr("%Ln lie(s) on drives that aren't connected: found, but not opened now.", "", coverage.offline)
         )
         self._offline.setVisible(coverage.offline > 0)
         self._failed.setText("· " + self.tr("%Ln unreadable", "", coverage.failed))

@@ -26,7 +26,7 @@ class Menus:
         file = bar.addMenu(translate("Menus", "&File"))
         self._add(file, translate("Menus", "Add a &folder…"), "add_folder", keys_for("add_folder"))
         self._add(file, translate("Menus", "&Look for changes"), "rescan", keys_for("rescan"))
-        self._add(file, translate("Menus", "Find by &picture…"), "find_by_picture")
+        self._add(file, translate("Menus", "Find &by picture…"), "find_by_picture")
         self._add(file, translate("Menus", "&Have I got this already?…"), "have")
         file.addSeparator()
         self._add(file, translate("Menus", "&Models…"), "models")

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from photo_search.desktop.browser import Content
-from photo_search.desktop.chip_words import Face, faces, in_words, said
 from photo_search.desktop.icon_label import IconLabel
-from photo_search.desktop.navigation import Words
-from photo_search.desktop.question_facts import is_fact
 from photo_search.desktop.theme import BODY_PX, S1, S2, S3, S4, S6, TITLE_PX, ThemeSwitch
+from photo_search.desktop.why_nothing import Reason
 from photo_search.desktop.wording import breakable
-from photo_search.searching.query import Query, When, parse
-
-translate = QCoreApplication.translate
 
 _WIDEST = 560
 """Longer lines are hard to read."""
@@ -28,58 +20,6 @@ _WIDEST = 560
 _WHOLE = 40
 """A fact of fewer letters stands on one line."""
 _ICON = 40
-_MOST_HINTS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why there is no match, in words, and the questions that may have some, each with what it is called.
-
-    `facts` are what no photo has all of.
-    """
-
-    title: str
-    detail: str
-    facts: tuple[str, ...]
-    questions: tuple[tuple[str, str], ...]
-
-
-def reason(content: Content, today: date) -> Reason:
-    """Return why the answer of a question in words has no match."""
-    question = content.place.question
-    query = parse(question.text, today) if isinstance(question, Words) else Query()
-    told = faces(query)
-    facts = [face for face in told if is_fact(face.parts[0])]
-    title = translate("NothingMatches", "Nothing here seems to match")
-    detail = translate("NothingMatches", "You asked for “%1”.").replace("%1", in_words(query)) if query else ""
-    named: tuple[str, ...] = ()
-    if facts and content.result is not None and not content.result.hits:
-        title, detail, named = _no_such(facts)
-        told = facts  # Without the rest of the question there would be nothing either.
-    hints = [(_hint(face), _without(query, face).text) for face in told if len(query.parts) > len(face.parts)]
-    return Reason(title, detail, named, tuple(hints[:_MOST_HINTS]))
-
-
-def _no_such(facts: list[Face]) -> tuple[str, str, tuple[str, ...]]:
-    """Return title, sentence and facts."""
-    if len(facts) > 1:
-        return translate("NothingMatches", "No photo has all of this"), "", tuple(map(said, facts))
-    if isinstance(facts[0].parts[0], When):
-        return translate("NothingMatches", "No photo is from %1").replace("%1", facts[0].label), "", ()
-    return translate("NothingMatches", "No photo has this"), "", (said(facts[0]),)
-
-
-def _hint(face: Face) -> str:
-    """Return what it is called to ask without a part of the question."""
-    if face.negated and face.example is None:
-        return translate("NothingMatches", "Allow “%1”").replace("%1", face.label)
-    return translate("NothingMatches", "Search without “%1”").replace("%1", face.label)
-
-
-def _without(query: Query, face: Face) -> Query:
-    for part in face.parts:
-        query = query.without(part)
-    return query
 
 
 class NothingMatches(QWidget):
@@ -147,8 +87,9 @@ class NothingMatches(QWidget):
                 widget.deleteLater()
         if may_relax:
             self._offer(self.tr("Be less strict"), self.less_strict_wanted.emit)
-        for label, text in why.questions:
-            self._offer(label, partial(self.question_wanted.emit, text))
+        for way in why.ways:
+            photos = "" if way.photos is None else " · " + self.tr("%Ln photo(s)", "", way.photos)
+            self._offer(way.label + photos, partial(self.question_wanted.emit, way.text))
         if is_part:
             self._offer(self.tr("Search all photos"), self.everywhere_wanted.emit)
 

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from photo_search.desktop.answer_view import CLOSEST
 from photo_search.desktop.browser import Content
-from photo_search.desktop.nothing_matches import NothingMatches, reason
+from photo_search.desktop.nothing_matches import NothingMatches
 from photo_search.desktop.photo_grid import PhotoGrid
 from photo_search.desktop.start_page import EmptyResult, StartPage
+from photo_search.desktop.why_nothing import reason
 
 
 class Pages(QStackedWidget):

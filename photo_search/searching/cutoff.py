@@ -68,7 +68,7 @@ def prior_of(asked: npt.NDArray[np.floating], photos: npt.NDArray[np.floating]) 
 
 def find_line(
     background: Background,
-    best: npt.NDArray[np.floating],
+    best: float | None,
     photos: int,
     *,
     prior: Background | None = None,
@@ -77,17 +77,18 @@ def find_line(
 ) -> Line:
     """Return where the matches of a question end: so far on the way from any photo to the best, or above chance.
 
-    `background` is where the question's cosines lie over the library, see `robust_background`; `best` are its largest,
-    [k], descending, and `photos` is how many were asked. `prior` is where cosines lie for any question of this kind,
-    see `prior_of`: by it what all photos have, and what none has, can be told. The line is for a picture's vector with
-    `for_pictures`. A `temperature` (per unit of cosine) makes scores steeper or flatter than the question does itself.
+    `background` is where the question's cosines lie over the library, see `robust_background`; `best` is the largest
+    of all, None where there is no photo, and `photos` is how many were asked. `prior` is where cosines lie for any
+    question of this kind, see `prior_of`: by it what all photos have, and what none has, can be told. The line is for a
+    picture's vector with `for_pictures`. A `temperature` (per unit of cosine) makes scores steeper or flatter than the
+    question does itself.
 
     Where no photo reaches half of what the best of so many reaches by chance, nothing matches. Both parts were chosen
     by F1 on labelled photos; README.md has the figures.
     """
     usual = prior or background
     way = _WAY_TO_BEST_PICTURE if for_pictures else _WAY_TO_BEST
-    above = way * (float(best[0]) - usual.mean) if len(best) else 0.0
+    above = 0.0 if best is None else way * (best - usual.mean)
     if prior is not None:
         above = max(above, _OF_CHANCE * prior.spread * _best_by_chance(photos))
     above = max(above, _LEAST_ABOVE)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from photo_search.searching.projection import Projection
 from photo_search.searching.row_store import Bools, RowNumbers, Rows
-from photo_search.searching.scan import all_cosines, best_rows
+from photo_search.searching.scan import Each, best_rows, rough_cosines
 from photo_search.searching.vector_index import Floats, Ids, Matches, checked_query, checked_vectors
 
 _MEAN_OF = 4_096
@@ -60,8 +60,10 @@ class ExactIndex:
         best, cosines = best_rows(rows, query, wanted, k)
         return Matches.ordered(rows.take(["ids"], best)[0], cosines.clip(-1, 1), k)
 
-    def scores(self, queries: Floats) -> tuple[Ids, Floats]:
+    def scores(self, queries: Floats, *, among: Ids | None = None, each: Each = map) -> tuple[Ids, Floats]:
         """Return all photo ids, int64 [n], and their cosines to `queries`, float32 [g, D]: float32 [g, n].
+
+        With `among` they are those of the photos among these that are here, in no order. `each` may divide the work.
 
         The cosines come from the first int8 plane: off by 0.0003 typically, which is far less than the spread
         of a query's scores over a collection. All queries are answered in one pass over the vectors.
@@ -70,7 +72,11 @@ class ExactIndex:
         rows = self.rows()
         if rows is None or not rows.live:
             return np.empty(0, np.int64), np.empty((len(queries), 0), np.float32)
-        ids, cosines = rows.whole("ids"), all_cosines(rows, queries)
+        if among is not None:
+            found, known = rows.find(np.asarray(among, np.int64))
+            mine = np.sort(found[known])
+            return rows.take(["ids"], mine)[0], rough_cosines(rows, queries, mine, each)
+        ids, cosines = rows.whole("ids"), rough_cosines(rows, queries, each=each)
         live = rows.live_rows()
         return (ids, cosines) if len(live) == len(ids) else (ids[live], cosines[:, live])
 
@@ -145,7 +151,7 @@ class ExactIndex:
 
 def _wanted(rows: Rows, among: Ids | None, without: Ids | None) -> Bools | None:
     """Return which rows are in question, bool [n]; None for all."""
-    if among is None and without is None:
+    if among is None and (without is None or not len(without)):
         return None if rows.dead is None else ~rows.dead
     if among is not None:
         wanted = np.zeros(rows.count, np.bool_)

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from photo_search.catalog.catalog import Catalog
 from photo_search.catalog.embeddings import SpaceState
 from photo_search.searching.exact_index import ExactIndex
+from photo_search.searching.scan import Each
 from photo_search.searching.vector_index import Floats, Ids, Matches, VectorIndex
 
 _FEW = 0.02
@@ -70,11 +71,14 @@ class Part:
         """Return which of these photos are this part's to answer, bool [n]."""
         return self.member.index().has(photo_ids) if self.alone is None else _among(photo_ids, self.alone)
 
-    def scores(self, queries: Floats) -> tuple[Ids, Floats]:
-        """Return the photos that are this part's to answer, int64 [n], and their cosines to `queries`: [g, n]."""
+    def scores(self, queries: Floats, *, among: Ids | None = None, each: Each = map) -> tuple[Ids, Floats]:
+        """Return the photos that are this part's to answer, int64 [n], and their cosines to `queries`: [g, n].
+
+        See `ExactIndex.scores` for `among` and `each`.
+        """
         if self.alone is None:
-            return self.member.index().scores(queries)
-        ids, cosines = (self._narrow or self.member.index()).scores(queries)
+            return self.member.index().scores(queries, among=among, each=each)
+        ids, cosines = (self._narrow or self.member.index()).scores(queries, among=among, each=each)
         ours = _among(ids, self.alone)
         return ids[ours], cosines[:, ours]
 

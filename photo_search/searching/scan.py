@@ -5,7 +5,8 @@ The levels are the projected codes (where there are any), the first int8 plane, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -21,7 +22,11 @@ _DOUBT = 4.0  # standard errors
 _TAIL = 4  # times as many as are scored first are scored at least, where errors have long tails
 _HEAD_PAYS = 16_384  # rows from which a scan of the projected codes, then of some rows, beats one of all rows
 _WITHIN_REACH = float(np.finfo(np.float32).min)  # above minus infinity, where the rows lie that are out
-_GATHER_AT_MOST = 0.2  # of all rows; more are scanned faster in their order, the unwanted among them
+GATHER_AT_MOST = 0.2  # of all rows; more are scanned faster in their order, the unwanted among them
+_SHARE = 16_384  # rows that one thread scores before it takes others
+
+Each = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
+"""Does the same with several things, as `map` does; it may do so at the same time."""
 
 
 class _Asked(NamedTuple):
@@ -85,22 +90,55 @@ class Question:
                 yield self._rows.take(planes, rows[a : a + _PIECE])
 
 
-def all_cosines(rows: Rows, queries: Floats) -> Floats:
-    """Return the cosines of every row to each of `queries`, float32 [g, D], by the first plane: float32 [g, n]."""
+def rough_cosines(rows: Rows, queries: Floats, among: RowNumbers | None = None, each: Each = map) -> Floats:
+    """Return cosines to each of `queries`, float32 [g, D], by the first plane: float32 [g, n].
+
+    They are those of the rows `among`, which ascend, or of every row.
+    """
     planes = split(queries)
     common = (queries.astype(np.float64) @ rows.offset.astype(np.float64)).astype(np.float32)
-    cosines = np.empty((len(queries), rows.count), np.float32)
-    done = 0
-    for codes, steps in zip(rows.parts("high"), rows.parts("scales"), strict=True):
-        for a in range(0, len(codes), _PIECE):
+    cosines = np.empty((len(queries), rows.count if among is None else len(among)), np.float32)
+
+    def score(share: _Share) -> None:
+        for a in range(0, share.rows, _PIECE):
             # Piece by piece: what one query was compared with is still in the core's cache for the next.
-            products = rough_products(planes.high, codes[a : a + _PIECE])
-            products *= steps[a : a + _PIECE]
+            codes, steps = share.read(slice(a, min(a + _PIECE, share.rows)))
+            products = rough_products(planes.high, codes)
+            products *= steps
             products *= planes.scales[:, None]
             products += common[:, None]
-            cosines[:, done : done + products.shape[1]] = products
-            done += products.shape[1]
+            cosines[:, share.first + a : share.first + a + len(codes)] = products
+
+    shares = list(_shares(rows, among))
+    for _ in (each if len(shares) > 1 else map)(score, shares):
+        pass
     return cosines
+
+
+class _Share(NamedTuple):
+    """Some of the rows that are asked: where their results begin, how many they are, and what reads their plane."""
+
+    first: int
+    rows: int
+    read: Callable[[slice], tuple[NDArray[Any], ...]]
+
+
+def _shares(rows: Rows, among: RowNumbers | None) -> Iterator[_Share]:
+    def gathered(numbers: RowNumbers, piece: slice) -> tuple[NDArray[Any], ...]:
+        return rows.take(("high", "scales"), numbers[piece])
+
+    def in_place(planes: tuple[NDArray[Any], ...], piece: slice) -> tuple[NDArray[Any], ...]:
+        return tuple(plane[piece] for plane in planes)
+
+    if among is not None:
+        for first in range(0, len(among), _SHARE):
+            mine = among[first : first + _SHARE]
+            yield _Share(first, len(mine), partial(gathered, mine))
+        return
+    for start, codes, steps in zip(rows.starts, rows.parts("high"), rows.parts("scales"), strict=False):
+        for a in range(0, len(codes), _SHARE):
+            planes = codes[a : a + _SHARE], steps[a : a + _SHARE]
+            yield _Share(start + a, len(planes[0]), partial(in_place, planes))
 
 
 def best_rows(rows: Rows, query: Floats, wanted: Bools | None, k: int) -> tuple[RowNumbers, Floats]:
@@ -112,7 +150,7 @@ def best_rows(rows: Rows, query: Floats, wanted: Bools | None, k: int) -> tuple[
     question = Question(rows, query)
     total = rows.count if wanted is None else int(np.count_nonzero(wanted))
     among = None
-    if wanted is not None and total <= _GATHER_AT_MOST * rows.count:
+    if wanted is not None and total <= GATHER_AT_MOST * rows.count:
         among, wanted = np.flatnonzero(wanted), None
     if rows.projection is None or total <= _HEAD_PAYS:
         cosines = _masked(question.by_high(among), wanted)

@@ -18,9 +18,11 @@ from photo_search.searching.anchors import Anchors
 from photo_search.searching.bursts import fold
 from photo_search.searching.calibration import Background, robust_background
 from photo_search.searching.cutoff import Line, find_line, least_score, prior_of
+from photo_search.searching.expansion import combine
 from photo_search.searching.lineup import Lineup, Part
 from photo_search.searching.ranking import Ranking, rank
-from photo_search.searching.survey import AskedPart, Each, Survey, refined, survey
+from photo_search.searching.scan import GATHER_AT_MOST, Each
+from photo_search.searching.survey import AskedPart, Survey, refined, survey
 from photo_search.searching.vector_index import Floats, Ids, Matches
 
 Ask = Callable[[int], Floats | None]
@@ -28,10 +30,12 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _ANSWERS_KEPT = 64
-_BACKGROUND_OF = 8_192
-"""Photos whose cosines tell where the others lie."""
-_BEST = 1_000
-"""Photos among which the end of the matches is looked for."""
+_NEAR = 1_000
+"""The nearest to a picture, of which those that match are counted."""
+_BEST = 8
+"""The first of all, of which the best is certain."""
+_BEST_OF_EACH = 64
+"""The nearest to each vector of a question, among which is the best of all."""
 _PICTURES = 64
 """Photos by which is told what any picture gets."""
 _EXACT = 128
@@ -160,13 +164,13 @@ class Search:
         parts = self._asked_parts(asked, census)
         if not parts:
             return None
-        standing = self._standing(asked, parts, census, tuning)
+        standing = self._standing(asked, parts, census, tuning=tuning)
         best = _largest(standing.survey.cosines, _EXACT)
         exact = refined(standing.survey, best, parts, self._reference(parts), self._anchors)
         standing = replace(standing, survey=exact)
         if asked.by_picture:
             hidden = np.concatenate([census.hidden, asked.excluded])
-            standing = replace(standing, line=self._near(parts, census, _BEST, None, hidden, tuning).line)
+            standing = replace(standing, line=self._near(parts, census, 1, None, hidden, tuning).line)
         return standing
 
     def _asked_parts(self, asked: Inquiry, census: _Census) -> list[AskedPart]:
@@ -187,9 +191,9 @@ class Search:
         if not parts:
             seen = Standing(Survey(np.empty(0, np.int64), np.empty(0, np.float32)), Line(0.0, 1.0))
         elif asked.by_picture:
-            seen = self._near(parts, census, max(count, _BEST), among, np.concatenate([census.hidden, asked.excluded]))
+            seen = self._near(parts, census, max(count, _NEAR), among, np.concatenate([census.hidden, asked.excluded]))
         else:
-            seen = self._standing(asked, parts, census)
+            seen = self._standing(asked, parts, census, among)
         wanted = ~seen.survey.marked(np.concatenate([census.hidden, asked.excluded]))
         if among is not None:
             wanted &= seen.survey.marked(among)
@@ -209,19 +213,45 @@ class Search:
         return SearchResult(asked.text, self._model, hits[offset:count], census.coverage, 0.0, ranking.matching)
 
     def _standing(
-        self, asked: Inquiry, parts: list[AskedPart], census: _Census, tuning: Tuning | None = None
+        self,
+        asked: Inquiry,
+        parts: list[AskedPart],
+        census: _Census,
+        among: Ids | None = None,
+        tuning: Tuning | None = None,
     ) -> Standing:
-        seen = survey(parts, self._reference(parts), self._anchors, self._each)
+        """Return how a question sees the library; only the photos `among` need be there, the line is that of all."""
+        reference = self._reference(parts)
         # An example stands before all others, and would say that nothing else is like it.
         left_out = np.concatenate([census.hidden, asked.excluded])
-        shown = seen.cosines if not len(left_out) else seen.cosines[~seen.marked(left_out)]
-        if asked.of_absence:  # Matches are what doesn't match what is named.
-            shown = -shown
-        best = shown[_largest(shown, _BEST)]
-        background = robust_background(shown[:: -(-len(shown) // _BACKGROUND_OF) or 1])
-        prior = self._prior(parts) if asked.of_words else None
-        line = self._line(parts, background, np.sort(best)[::-1], len(shown), prior=prior, tuning=tuning)
+        if among is not None and not asked.of_absence and len(among) <= GATHER_AT_MOST * census.coverage.embedded:
+            among = np.union1d(among, self._nearest(parts, left_out))
+        else:
+            among = None
+        seen = survey(parts, reference, self._anchors, self._each, among)
+        shown = np.flatnonzero(~seen.marked(left_out))
+        sign = -1 if asked.of_absence else 1  # Matches are what doesn't match what is named.
+        best = shown[_largest(sign * seen.cosines[shown], _BEST)]
+        seen = refined(seen, best, parts, reference, self._anchors)
+        line = self._line(
+            parts,
+            robust_background(sign * combine(reference.vectors @ self._anchors.sample(reference.part.member).T)),
+            float((sign * seen.cosines[best]).max()) if len(best) else None,
+            census.coverage.embedded,
+            prior=self._prior(parts) if asked.of_words else None,
+            tuning=tuning,
+        )
         return Standing(seen, line.turned() if asked.of_absence else line)
+
+    def _nearest(self, parts: list[AskedPart], without: Ids) -> Ids:
+        """Return the photos nearest to each of a question's vectors."""
+
+        def find(asked: tuple[Part, Floats]) -> Ids:
+            part, vector = asked
+            return part.search(vector, _BEST_OF_EACH, among=None, without=without, by_picture=False).photo_ids
+
+        vectors = [(one.part, vector) for one in parts for vector in one.vectors]
+        return np.concatenate(_for_each(self._each, find, vectors))
 
     def _near(
         self,
@@ -249,7 +279,7 @@ class Search:
         near = Survey(ids, cosines[first].clip(-1, 1))
         sample = self._anchors.sample(reference.part.member)
         background = robust_background(sample @ reference.vectors[0])
-        best = np.sort(near.cosines)[::-1][:_BEST]
+        best = float(near.cosines.max()) if len(ids) else None
         embedded = census.coverage.embedded
         prior = self._prior(parts, for_pictures=True)
         line = self._line(parts, background, best, embedded, prior=prior, tuning=tuning, for_pictures=True)
@@ -259,7 +289,7 @@ class Search:
         self,
         parts: list[AskedPart],
         background: Background,
-        best: Floats,
+        best: float | None,
         photos: int,
         *,
         prior: Background | None = None,

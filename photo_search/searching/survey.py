@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -11,9 +11,8 @@ import numpy.typing as npt
 from photo_search.searching.anchors import Anchors
 from photo_search.searching.expansion import combine
 from photo_search.searching.lineup import Part
+from photo_search.searching.scan import Each
 from photo_search.searching.vector_index import Floats, Ids
-
-Each = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 
 
 class AskedPart(NamedTuple):
@@ -47,14 +46,19 @@ class Survey(NamedTuple):
         return np.searchsorted(self.ids, ids).clip(max=len(self.ids) - 1)
 
 
-def survey(asked: Sequence[AskedPart], reference: AskedPart, anchors: Anchors, each: Each) -> Survey:
-    """Return the cosines of all photos, on the scale of `reference`; those of several vectors are combined."""
+def survey(
+    asked: Sequence[AskedPart], reference: AskedPart, anchors: Anchors, each: Each, among: Ids | None = None
+) -> Survey:
+    """Return the cosines of all photos, or those `among`, on the scale of `reference`; several vectors' are combined.
 
-    def ask(one: AskedPart) -> tuple[Ids, Floats]:
-        ids, cosines = one.part.scores(one.vectors)
+    `each` divides the work, by parts where there are several.
+    """
+
+    def ask(one: AskedPart, inside: Each = map) -> tuple[Ids, Floats]:
+        ids, cosines = one.part.scores(one.vectors, among=among, each=inside)
         return ids, _on_one_scale(cosines, one, reference, anchors)
 
-    found = [ask(asked[0])] if len(asked) == 1 else list(each(ask, asked))
+    found = [ask(asked[0], each)] if len(asked) == 1 else list(each(ask, asked))
     ids, cosines = (np.concatenate(both) for both in zip(*found, strict=True))
     if (np.diff(ids) > 0).all():
         return Survey(ids, cosines)

@@ -387,15 +387,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln lie(s) on drives that aren&apos;t connected.</source>
+        <source>%Ln lie(s) on drives that aren&apos;t connected: found, but not opened now.</source>
         <translation>
-            <numerusform>%Ln liegt auf einem Laufwerk, das nicht angeschlossen ist.</numerusform>
-            <numerusform>%Ln liegen auf Laufwerken, die nicht angeschlossen sind.</numerusform>
+            <numerusform>%Ln liegt auf einem Laufwerk, das nicht angeschlossen ist: Es wird gefunden, lässt sich aber gerade nicht öffnen.</numerusform>
+            <numerusform>%Ln liegen auf Laufwerken, die nicht angeschlossen sind: Sie werden gefunden, lassen sich aber gerade nicht öffnen.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>They can be found, but not opened now.</source>
-        <translation>Finden lässt sich das, aber jetzt nicht öffnen.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln unreadable</source>
@@ -922,7 +918,7 @@
         <translation>Nach Ä&amp;nderungen sehen</translation>
     </message>
     <message>
-        <source>Find by &amp;picture…</source>
+        <source>Find &amp;by picture…</source>
         <translation>Mit &amp;Bild suchen…</translation>
     </message>
     <message>
@@ -935,7 +931,7 @@
     </message>
     <message>
         <source>&amp;Preferences…</source>
-        <translation>&amp;Einstellungen…</translation>
+        <translation>Ein&amp;stellungen…</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -1312,6 +1308,10 @@
         <translation>Kein Foto ist aus dieser Zeit: %1</translation>
     </message>
     <message>
+        <source>Search only for “%1”</source>
+        <translation>Nur nach „%1“ suchen</translation>
+    </message>
+    <message>
         <source>No photo has all of this</source>
         <translation>Kein Foto hat all das</translation>
     </message>
@@ -1333,6 +1333,13 @@
     <message>
         <source>Be less strict</source>
         <translation>Weniger streng suchen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
+        </translation>
     </message>
     <message>
         <source>Search all photos</source>

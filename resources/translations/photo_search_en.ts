@@ -113,10 +113,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln lie(s) on drives that aren&apos;t connected.</source>
+        <source>%Ln lie(s) on drives that aren&apos;t connected: found, but not opened now.</source>
         <translation>
-            <numerusform>%Ln lies on a drive that isn&apos;t connected.</numerusform>
-            <numerusform>%Ln lie on drives that aren&apos;t connected.</numerusform>
+            <numerusform>%Ln lies on a drive that isn’t connected: found, but not opened now.</numerusform>
+            <numerusform>%Ln lie on drives that aren’t connected: found, but not opened now.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -249,6 +249,13 @@
         <translation>
             <numerusform>Show the closest</numerusform>
             <numerusform>Show the %Ln closest</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s)</source>
+        <translation>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
         </translation>
     </message>
 </context>

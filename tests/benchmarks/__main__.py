@@ -10,6 +10,7 @@ import pkgutil
 import sys
 from pathlib import Path
 
+import photo_search  # Before numpy, as the app does.
 import tests.benchmarks
 
 
@@ -22,7 +23,7 @@ def main() -> int:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there, too")
     arguments = parser.parse_args()
     figures = []
-    print(f"{'':<64} {'measured':>12} {'limit':>10} {'ratio':>7}")
+    print(f"{f'photo_search {photo_search.__version__}':<64} {'measured':>12} {'limit':>10} {'ratio':>7}")
     for name in names:
         if arguments.only and name.removeprefix("bench_") not in arguments.only:
             continue

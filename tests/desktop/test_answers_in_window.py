@@ -16,7 +16,7 @@ from photo_search.desktop.navigation import Place, Where, Words
 from photo_search.records import Coverage, Hit, SearchResult
 from tests.desktop.answer_scene import hit
 from tests.desktop.grid_scene import hover
-from tests.desktop.window_scene import idle, press
+from tests.desktop.window_scene import idle, match_nearly_all, press
 
 Answer = Callable[..., None]
 
@@ -148,6 +148,20 @@ def test_filters_that_leave_nothing_are_listed_below_a_short_title(window: MainW
     assert [each.text() for each in page.findChildren(QPushButton) if each.isVisible()] == [
         "Search without “Rating: 5”"
     ]
+
+
+def test_what_asks_for_less_is_offered_with_how_many_match_it(window: MainWindow, qtbot: QtBot) -> None:
+    def ask(text: str) -> list[str]:
+        window._navigator.go(Place(Where("all"), Words(text)))
+        qtbot.waitUntil(lambda: window._navigator.has_arrived and idle(window))
+        QApplication.processEvents()
+        return [each.text() for each in window._nothing.findChildren(QPushButton) if each.isVisible()]
+
+    match_nearly_all(window)
+    photos = len(window._library.listing().photo_ids)
+    assert ask("red rating:5 width:>1") == [f"Search without “Rating: 5” · {photos} photo(s)"]
+    assert ask("red rating:5 camera:nikon") == [f"Search only for “red” · {photos} photo(s)"]
+    assert ask("rating:5 camera:nikon") == []
 
 
 def test_a_filter_that_leaves_nothing_is_told_and_can_go(window: MainWindow, answer: Answer, qtbot: QtBot) -> None:

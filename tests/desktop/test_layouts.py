@@ -8,9 +8,9 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTranslator
-from PySide6.QtGui import QFont, QImage
+from PySide6.QtGui import QFont, QImage, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QRadioButton, QScrollArea, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from photo_search.desktop import translations
@@ -268,3 +268,15 @@ def test_the_scroll_bar_of_the_photos_shows_only_what_can_be_scrolled(qtbot: QtB
     window._grid.set_tile_height(96)
     qtbot.waitUntil(lambda: bar.maximum() == 0)
     assert not bar.isEnabled()
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_letter_chooses_one_entry_of_a_menu(request: pytest.FixtureRequest, language: str) -> None:
+    if language == "de":
+        request.getfixturevalue("german")
+    window: MainWindow = request.getfixturevalue("window")
+    menus = [action.menu() for action in window.menuBar().actions()]
+    for entries in (window.menuBar().actions(), *(menu.actions() for menu in menus if isinstance(menu, QMenu))):
+        texts = [entry.text() for entry in entries if not entry.isSeparator()]
+        letters = [QKeySequence.mnemonic(text).toString() for text in texts]
+        assert len(set(letters)) == len(letters), list(zip(letters, texts, strict=True))

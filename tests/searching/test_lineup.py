@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -93,9 +93,8 @@ def world(tmp_path: Path) -> Iterator[World]:
     batch = Batch(made.member("old").space_id)
     for number in range(PHOTOS):
         batch.contents.append(PhotoContent(content(number), 1, "JPEG", 4, 3, 0, Metadata()))
-        found = FoundFile(
-            b"/p/%s/%d.jpg" % (b"even" if number % 2 == 0 else b"odd", number), FileStamp(1, 2, 3, number)
-        )
+        place = b"even" if number % 2 == 0 else b"odd/few" if number % 10 == 3 else b"odd"
+        found = FoundFile(b"/p/%s/%d.jpg" % (place, number), FileStamp(1, 2, 3, number))
         batch.holdings.append(Holding(folder.folder_id, found, content(number)))
     catalog.write(batch).result()
     yield made
@@ -158,6 +157,24 @@ def test_scores_are_those_of_the_reference_and_fall(world: World) -> None:
     assert max(abs(cosines[hit.photo_id] - hit.cosine) for hit in mixed) < 0.02
     raw = turned(unit(question)) @ turned(MEANING).T
     assert raw.min() > 0.3, "without a translation the new space's photos would all come first"
+
+
+@pytest.mark.parametrize("names", [("old",), ("new", "old")])
+@pytest.mark.parametrize("phrases", [1, 3])
+def test_a_few_photos_are_judged_by_what_all_get(world: World, names: tuple[str, ...], phrases: int) -> None:
+    world.know("old", np.arange(PHOTOS))
+    world.know("new", np.arange(0, PHOTOS, 3))
+    search = world.search(*names, reference="old")
+    for question in questions():
+        meanings = question + 0.5 * np.random.default_rng(5).standard_normal((phrases, 16))
+        asked = Inquiry("?", lambda space, all_of=meanings: np.stack([world.ask(one)(space) for one in all_of]))
+        everything = search.answer(asked, SearchOptions(), limit=PHOTOS).hits
+        inside = Filters(folders=(b"/p/odd/few",))
+        few = search.answer(replace(asked, filters=inside), SearchOptions(), limit=PHOTOS)
+        expected = [hit for hit in everything if b"/few/" in hit.path]
+        assert len(few.hits) == len(expected) == PHOTOS // 10
+        assert [hit.score for hit in few.hits] == pytest.approx([hit.score for hit in expected], abs=0.002)
+        assert few.matching == sum(hit.matches for hit in few.hits)
 
 
 def test_photos_that_only_the_other_space_has_are_found(world: World) -> None:
