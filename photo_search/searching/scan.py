@@ -152,12 +152,13 @@ def best_rows(rows: Rows, query: Floats, wanted: Bools | None, k: int) -> tuple[
     among = None
     if wanted is not None and total <= GATHER_AT_MOST * rows.count:
         among, wanted = np.flatnonzero(wanted), None
-    if rows.projection is None or total <= _HEAD_PAYS:
+    probe = 8 * max(k, _LEAST)
+    if rows.projection is None or total <= _HEAD_PAYS or _TAIL * probe > GATHER_AT_MOST * total:
         cosines = _masked(question.by_high(among), wanted)
     else:
         cosines = _masked(question.by_head(rows.projection, among), wanted)
         lost = rows.whole("head_rest") if among is None else rows.take(["head_rest"], among)[0]
-        among, cosines = _narrowed(among, cosines, k, question.by_high, probe=8 * max(k, _LEAST), spread=lost)
+        among, cosines = _narrowed(among, cosines, k, question.by_high, probe=probe, spread=lost)
     return _narrowed(among, cosines, k, question.by_both, probe=2 * max(k, _LEAST))
 
 
