@@ -78,7 +78,10 @@ class Part:
         """
         if self.alone is None:
             return self.member.index().scores(queries, among=among, each=each)
-        ids, cosines = (self._narrow or self.member.index()).scores(queries, among=among, each=each)
+        exact = self._narrow or self.member.index()
+        if among is None and len(self.alone) <= _FEW * len(exact):
+            return exact.scores(queries, among=self.alone, each=each)
+        ids, cosines = exact.scores(queries, among=among, each=each)
         ours = _among(ids, self.alone)
         return ids[ours], cosines[:, ours]
 

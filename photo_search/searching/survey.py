@@ -51,14 +51,14 @@ def survey(
 ) -> Survey:
     """Return the cosines of all photos, or those `among`, on the scale of `reference`; several vectors' are combined.
 
-    `each` divides the work, by parts where there are several.
+    `each` divides the work on each part, since their sizes may differ much.
     """
 
-    def ask(one: AskedPart, inside: Each = map) -> tuple[Ids, Floats]:
-        ids, cosines = one.part.scores(one.vectors, among=among, each=inside)
+    def ask(one: AskedPart) -> tuple[Ids, Floats]:
+        ids, cosines = one.part.scores(one.vectors, among=among, each=each)
         return ids, _on_one_scale(cosines, one, reference, anchors)
 
-    found = [ask(asked[0], each)] if len(asked) == 1 else list(each(ask, asked))
+    found = list(map(ask, asked))
     ids, cosines = (np.concatenate(both) for both in zip(*found, strict=True))
     if (np.diff(ids) > 0).all():
         return Survey(ids, cosines)
