@@ -174,8 +174,7 @@ class Photos:
         """Return the photos that pass `filters`, in no particular order."""
         with self._database.read() as connection:
             passed = passing(select(t.photo.c.id), filters, connection).subquery()
-            ((ids,),) = plain_rows(connection, select(func.group_concat(passed.c.id)))
-            return ids_of(ids)
+            return ids_of(connection.execute(select(func.group_concat(passed.c.id))).scalar_one())
 
     def counts(self, space_id: int | None) -> tuple[int, int, int, int]:
         """Return how many photos there are, how many a space has, how many lie offline; how many files failed."""
