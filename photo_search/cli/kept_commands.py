@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from photo_search.catalog.kept_searches import folded
 from photo_search.cli import insight_documents as documents
 from photo_search.cli.commands import opened, print_json
 from photo_search.cli.exit_codes import ExitCode
@@ -83,9 +84,9 @@ def suggest(args: argparse.Namespace) -> ExitCode:
 
 
 def _named(library: Library, name: str) -> SavedSearch:
-    wanted = " ".join(name.casefold().split())
+    wanted = folded(name)
     for saved in library.saved.all():
-        if saved.name.casefold() == wanted:
+        if folded(saved.name) == wanted:
             return saved
     raise SavedSearchUnusable(f"There is no saved search named “{name}”.", "“photo-search saved” lists them.")
 

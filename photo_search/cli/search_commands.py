@@ -16,6 +16,7 @@ from photo_search.paths import display_path
 from photo_search.records import Expansion, Filters, Hit, SearchOptions, SearchResult
 from photo_search.searching.arranging import Group, Grouping, Order, arrange
 from photo_search.searching.query import Part, Query, When, Words
+from photo_search.searching.question import is_number
 
 SORTS = {"relevance": Order.RELEVANCE, "date": Order.NEWEST, "oldest": Order.OLDEST, "folder": Order.FOLDER}
 GROUPS = [grouping.value for grouping in Grouping if grouping is not Grouping.NONE]
@@ -47,7 +48,7 @@ def ask(args: argparse.Namespace, library: Library, text: str) -> ExitCode:
 
 def is_photo_number(text: str) -> bool:
     """Say whether a photo is named by its number; a file of that name goes first."""
-    return text.isascii() and text.isdecimal() and not os.path.lexists(text)
+    return is_number(text) and not os.path.lexists(text)
 
 
 def search_options(args: argparse.Namespace) -> SearchOptions:

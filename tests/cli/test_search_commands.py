@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -92,6 +93,10 @@ def test_words_may_begin_with_a_minus(run: Run) -> None:
     assert with_words(["-0", "-h", "--all", "-people", "-rot:2", "-5", "-", "x"]) == [
         "-0", "-h", "--all", " -people", " -rot:2", "-5", "-", "x",
     ]  # fmt: skip
+
+
+def test_a_number_that_no_photo_can_have_is_taken_for_a_file(run: Run) -> None:
+    assert run("similar", "9" * 20).code == ExitCode.FIXABLE
 
 
 def test_what_was_understood_is_said(run: Run) -> None:
@@ -226,6 +231,8 @@ def test_saved_searches(run: Run) -> None:
     assert run("saved", "pin", "pets").out.splitlines()[0] == "Pets: cat  (pinned, concept)"
     direct = [hit["photo"] for hit in hits(run("search", "a dog -people", "--json"))]
     assert [hit["photo"] for hit in hits(run("saved", "run", "DOGS", "--json"))] == direct
+    run("saved", "add", "Café", "cake")
+    assert run("saved", "remove", unicodedata.normalize("NFD", "CAFÉ")).code == ExitCode.DONE
     run("saved", "rename", "Dogs", "Hounds")
     assert {one["name"] for one in run("saved", "--json").document["saved"]} == {"Hounds", "Pets"}
     missing = run("saved", "run", "Dogs")
