@@ -170,13 +170,9 @@ class Asking:
         `centre` is about the mean of the space's pictures. Raises ModelUnusable.
         """
         phrases = [phrase.text for group in question.groups for phrase in group]
-        known = dict(zip(phrases, examples.of_phrases(phrases), strict=True))
-        words = [
-            (vector, part.weight)
-            for part, vector in zip(
-                question.words, examples.of_phrases([part.text for part in question.words]), strict=True
-            )
-        ]
+        texts = [*phrases, *(part.text for part in question.words)]
+        known = dict(zip(texts, examples.of_phrases(texts), strict=True))
+        words = [(known[part.text], part.weight) for part in question.words]
         pictures = [
             (vector, example.weight)
             for example in question.examples
@@ -189,7 +185,7 @@ class Asking:
         composed = (
             [
                 compose(
-                    [*([(_mean([(known[p.text], p.weight) for p in group]), 1.0)] if group else []), *words],
+                    [*([(compose([(known[p.text], p.weight) for p in group]), 1.0)] if group else []), *words],
                     pictures,
                     feedback=(feedback[0], feedback[1]),
                     picture_mean=centre,
@@ -260,13 +256,6 @@ class Asking:
         except UnreadablePhoto as error:
             return False, error.sentence
         return True, ""
-
-
-def _mean(vectors: list[tuple[Vector, float]]) -> Vector:
-    total = np.sum([vector * weight for vector, weight in vectors], axis=0)
-    length = np.linalg.norm(total)
-    unit: Vector = (total / length).astype(np.float32) if length > 0 else vectors[0][0]
-    return unit
 
 
 def _absolute(path: str) -> bytes:

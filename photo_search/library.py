@@ -35,7 +35,7 @@ from photo_search.library_files import OpenFiles, open_files, restore_catalog
 from photo_search.model_spaces import ModelSpaces
 from photo_search.models.spec import ModelSpec, read_spec
 from photo_search.models.store import ModelStore
-from photo_search.paths import default_library, display_path
+from photo_search.paths import default_library, display_path, real_path
 from photo_search.records import (
     Coverage,
     Filters,
@@ -129,7 +129,7 @@ class Library:
         Raises FolderUnusable if it is absent, no folder, unreadable, or part of the library already, and for
         exclusions that are no patterns.
         """
-        where = _absolute(path)
+        where = real_path(path)
         if not os.path.isdir(where):
             what = "isn't a folder" if os.path.lexists(where) else "isn't there"
             raise FolderUnusable(f"“{display_path(where)}” {what}.", "Check the name, or plug in its drive.")
@@ -146,7 +146,7 @@ class Library:
 
     def folder_of(self, path: str | bytes | Path) -> Folder | None:
         """Return the library's folder that is, or holds, the place `path`."""
-        where = _absolute(path)
+        where = real_path(path)
         for folder in self.folders():
             if relative(folder.path, where) is not None:
                 return folder
@@ -279,7 +279,7 @@ class Library:
         """
         spec = None if model is None else self.models.spec(model)
         result = self.asking.like_file(
-            _absolute(path), filters or Filters(), options or SearchOptions(), limit=limit, offset=offset, spec=spec
+            real_path(path), filters or Filters(), options or SearchOptions(), limit=limit, offset=offset, spec=spec
         )
         return self._noted(result)
 
@@ -412,7 +412,3 @@ class Library:
 
     def _forget_unused(self) -> None:
         self._thumbnails.remove_many(self._catalog.forget_unused())
-
-
-def _absolute(path: str | bytes | Path) -> bytes:
-    return os.path.realpath(os.path.expanduser(os.fsencode(path)))

@@ -43,6 +43,11 @@ def resources_dir() -> Path:
     raise FileNotFoundError(f"This installation lacks its resources; looked in {[str(p) for p in places]}")
 
 
+def real_path(path: str | bytes | Path) -> bytes:
+    """Return the absolute path that a person means, with `~` and links resolved."""
+    return os.path.realpath(os.path.expanduser(os.fsencode(path)))
+
+
 def display_path(path: bytes) -> str:
     """Return `path` as text that is safe to show on one line.
 

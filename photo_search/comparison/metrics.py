@@ -51,15 +51,19 @@ def text_ranks(photos: Vectors, texts: Vectors, owner: Whole) -> Whole:
     return ranks
 
 
+def ranked_precision(relevant: npt.NDArray[np.bool_]) -> float:
+    """Return the mean, over the relevant photos of an answer, best first, of the precision down to each."""
+    at = np.flatnonzero(relevant)
+    return float((np.arange(1, len(at) + 1) / (at + 1)).mean())
+
+
 def average_precision(cosines: Vectors, relevant: npt.NDArray[np.bool_]) -> float:
     """Return the mean, over the relevant photos, of the precision down to each: 1 if they all come first.
 
     Both arguments are [photos]; at least one photo must be relevant. Source: Manning, Raghavan, Schütze,
     "Introduction to Information Retrieval", 2008, section 8.4.
     """
-    ranked = relevant[np.argsort(-cosines, kind="stable")]
-    at = np.flatnonzero(ranked)
-    return float((np.arange(1, len(at) + 1) / (at + 1)).mean())
+    return ranked_precision(relevant[np.argsort(-cosines, kind="stable")])
 
 
 def mean_share(values: npt.NDArray[np.floating] | npt.NDArray[np.bool_], cluster: Whole | None = None) -> Share:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from photo_search.catalog.listing import UNDATED, Listing, wall_seconds
 from photo_search.desktop.folder_names import folder_names
 from photo_search.desktop.photo_grid_bursts import Bursts
 from photo_search.desktop.photo_grid_sections import Division
-from photo_search.desktop.wording import short_day
+from photo_search.desktop.wording import month_name, short_day, weekday
 from photo_search.paths import display_path
 from photo_search.records import Hit
 from photo_search.searching.arranging import Group, Grouping, Order, arrange
@@ -129,9 +129,7 @@ def _title(group: Group) -> str:
     if group.grouping is Grouping.YEAR:
         return str(group.since.year)
     if group.grouping is Grouping.MONTH:
-        name = QLocale().standaloneMonthName(group.since.month)
         #: A heading over photos, as "March 2024".
         words = translate("answer", "{month} {year}")
-        return words.format(month=name[:1].upper() + name[1:], year=group.since.year)
-    day = QDate(group.since.year, group.since.month, group.since.day)
-    return f"{QLocale().dayName(day.dayOfWeek())}, {short_day(group.since)}"
+        return words.format(month=month_name(group.since.month), year=group.since.year)
+    return f"{weekday(group.since)}, {short_day(group.since)}"

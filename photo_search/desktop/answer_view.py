@@ -64,11 +64,6 @@ class AnswerView(QObject):
         grid.rest_toggled.connect(self.toggle_rest)
         grid.burst_toggled.connect(self.toggle_burst)
 
-    @property
-    def closest(self) -> int:
-        """How many photos can be offered where nothing matches."""
-        return 0 if self._result is None or _matches(self._result) else len(self._hits())
-
     def show(self, content: Content, result: SearchResult) -> None:
         """Show the answer of a place: from its top, or, if it was only brought up to date, where it is."""
         self._place, self._result = content.place, result
@@ -127,15 +122,6 @@ class AnswerView(QObject):
                 context=self,
             )
 
-    def burst_size(self, photo_id: int) -> int:
-        """Return how many photos a tile stands for: 1 but for a burst."""
-        hit = self._hit(photo_id)
-        return 1 if hit is None else 1 + len(hit.folded)
-
-    def is_burst_open(self, photo_id: int) -> bool:
-        """Return whether the photos that one stands for are shown."""
-        return self._place is not None and photo_id in self._state().bursts
-
     def select_all(self) -> None:
         """Select every photo that is shown, and say what that leaves out."""
         self._grid.select_all()
@@ -176,7 +162,8 @@ class AnswerView(QObject):
         return self._result.hits if _matches(self._result) else self._result.hits[:CLOSEST]
 
     def _shown_hits(self) -> list[Hit]:
-        return [hit for hit in self._hits() if hit.matches or self._state().rest]
+        rest = self._state().rest
+        return [hit for hit in self._hits() if hit.matches or rest]
 
     def _hit(self, photo_id: int) -> Hit | None:
         return next((hit for hit in self._hits() if hit.photo_id == photo_id), None)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
 from photo_search.conditions import Condition, DateRange, Example, Key
 from photo_search.desktop.wording import short_day
 from photo_search.paths import display_path
-from photo_search.searching.query import Part, Query, When, Words
+from photo_search.searching.query import Part, Query, When, Words, parse
 from photo_search.searching.question_editing import file_of, is_picture
 
 translate = QCoreApplication.translate
@@ -48,16 +49,11 @@ class Face:
     negated: bool = False
     example: Example | None = None
 
-    @property
-    def is_marks(self) -> bool:
-        """Whether it tells which answers were marked as right or wrong."""
-        return isinstance(self.parts[0], Condition) and self.parts[0].key in _MARKS
-
 
 def faces(query: Query) -> list[Face]:
     """Return what the chips of a question show, in its order; all marked answers are one."""
-    shown = [_face(part) for part in query.chips if not (isinstance(part, Condition) and part.key in _MARKS)]
     marks = [part for part in query.chips if isinstance(part, Condition) and part.key in _MARKS]
+    shown = [_face(part) for part in query.chips if part not in marks]
     return [*shown, _marks(marks)] if marks else shown
 
 
@@ -98,6 +94,11 @@ def said(face: Face) -> str:
     """Return what a chip says in words: that it is negated is seen on the chip, but is not in its label."""
     plain = not face.negated or face.example is not None
     return face.label if plain else translate("chips", "not %1").replace("%1", face.label)
+
+
+def text_in_words(text: str) -> str:
+    """Return a question, given as text, in words as it is understood today."""
+    return in_words(parse(text, date.today()))  # noqa: DTZ011 - the person's own day
 
 
 def in_words(query: Query) -> str:

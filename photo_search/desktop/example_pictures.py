@@ -12,6 +12,7 @@ from photo_search.desktop.background import Background
 from photo_search.desktop.chip import PICTURE_SIDE
 from photo_search.desktop.library_source import LibrarySource
 from photo_search.desktop.photo_facts import name_of
+from photo_search.desktop.picture_image import image_of
 from photo_search.errors import UnreadablePhoto
 from photo_search.paths import display_path
 from photo_search.searching.question_editing import file_of, photo_of
@@ -69,12 +70,9 @@ def _look(source: LibrarySource, example: Example) -> _Found:
 def _small(source: LibrarySource, path: bytes) -> QImage | None:
     """Return a picture at the size of an icon; a file that can't be shown has none."""
     try:
-        picture = source.picture_in(path, _SIDE).result()
+        return image_of(source.picture_in(path, _SIDE).result())
     except UnreadablePhoto:
         return None
-    stride = 3 * picture.width
-    # A copy, since the picture's bytes end with this function.
-    return QImage(picture.rgb, picture.width, picture.height, stride, QImage.Format.Format_RGB888).copy()
 
 
 def _rounded(picture: QImage, ratio: float) -> QPixmap:

@@ -14,7 +14,7 @@ from photo_search.desktop.have_words import file_words, kind_words, name_of_file
 from photo_search.desktop.icon_label import IconLabel
 from photo_search.desktop.icons import icon
 from photo_search.desktop.info_panel import Value
-from photo_search.desktop.photo_facts import Fact, Kind
+from photo_search.desktop.photo_facts import Fact, Kind, name_of
 from photo_search.desktop.plain_label import PlainLabel
 from photo_search.desktop.theme import BODY_PX, CAPTION_PX, S1, S2, S3, S4, ThemeSwitch
 from photo_search.desktop.wording import breakable
@@ -133,7 +133,7 @@ class HaveCard(QWidget):
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, S1, 0, 0)
         row.setSpacing(S3)
-        name = name_of_file(photo.files[0].path) if photo.files else ""
+        name = name_of(photo)
         row.addWidget(SmallPicture(picture, PHOTO_SIDE, name), 0, Qt.AlignmentFlag.AlignTop)
         texts = QVBoxLayout()
         texts.setSpacing(0)

@@ -18,8 +18,10 @@ from photo_search.desktop.core_sentences import translated
 from photo_search.desktop.drop_veil import dropped_paths
 from photo_search.desktop.have_card import FILE_SIDE, HaveCard
 from photo_search.desktop.have_words import as_text, photos_of, summary
+from photo_search.desktop.picture_image import image_of, thumbnail_of
 from photo_search.desktop.plain_label import PlainLabel
 from photo_search.desktop.theme import BODY_PX, CAPTION_PX, S2, S3, S5, ThemeSwitch
+from photo_search.desktop.window_place import fit
 from photo_search.desktop.wording import number
 from photo_search.errors import UserFixable
 from photo_search.insight.records import Have
@@ -67,8 +69,7 @@ class HaveDialog(QDialog):
         self.copy_button = self._button(self.tr("Copy"), self.copy)
         self.copy_button.setToolTip(self.tr("Copies the answers as text"))
         self._lay_out()
-        room = parent.window().size().boundedTo(self.screen().availableSize()) * 0.96
-        self.resize((_SIZE_EM * theme.font().pixelSize()).boundedTo(room))
+        fit(self, _SIZE_EM * theme.font().pixelSize(), parent)
         self._tell()
 
     def _lay_out(self) -> None:
@@ -191,8 +192,6 @@ class HaveDialog(QDialog):
 
 def _look(library: Library, path: bytes) -> _Found:
     have = library.insight.have(path)
-    shown = library.picture_in(path, _SHARP * FILE_SIDE).result()
-    # A copy, since the picture's bytes end with this function.
-    picture = QImage(shown.rgb, shown.width, shown.height, 3 * shown.width, QImage.Format.Format_RGB888).copy()
+    picture = image_of(library.picture_in(path, _SHARP * FILE_SIDE).result())
     ids = [photo.photo_id for _, photo in photos_of(have)]
-    return _Found(have, picture, {one: QImage.fromData(library.thumbnail(one) or b"") for one in ids})
+    return _Found(have, picture, {one: thumbnail_of(library, one) for one in ids})

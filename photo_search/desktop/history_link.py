@@ -93,8 +93,7 @@ class HistoryLink(QObject):
             self._awaited = question
 
     def _question(self) -> str:
-        question = self._navigator.place.question
-        return "" if question is None else question.text
+        return self._navigator.place.text
 
     def _note(self) -> None:
         if self._answer is not None:

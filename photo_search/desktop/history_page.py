@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QDate,
     QLocale,
     QModelIndex,
     QObject,
@@ -29,16 +28,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photo_search.desktop.chip_words import in_words
+from photo_search.desktop.chip_words import text_in_words
 from photo_search.desktop.empty_state import EmptyState
 from photo_search.desktop.plain_label import PlainLabel
 from photo_search.desktop.sentence_dialog import Question
 from photo_search.desktop.theme import BODY_PX, S2, S4, ThemeSwitch
 from photo_search.desktop.two_line_delegate import Row
 from photo_search.desktop.two_line_list import TwoLineList
-from photo_search.desktop.wording import short_day, tip, translate
+from photo_search.desktop.wording import short_day, tip, translate, weekday
 from photo_search.records import Asked
-from photo_search.searching.query import parse
 from photo_search.searching.question_editing import asks_with_pictures
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -232,7 +230,7 @@ class HistoryPage(QWidget):
 
 def _as_asked(text: str) -> str:
     """Return a question as it was typed, and photos in it as their labels say it."""
-    return in_words(parse(text, date.today())) if asks_with_pictures(text) else text  # noqa: DTZ011 - the person's day
+    return text_in_words(text) if asks_with_pictures(text) else text
 
 
 def said_of(asked: Asked, today: date) -> str:
@@ -259,8 +257,7 @@ def _when(moment: datetime, today: date) -> str:
         case 1:
             return translate("HistoryPage", "yesterday at %1").replace("%1", time)
         case days if 1 < days < 7:
-            day = QLocale().dayName(QDate(local.year, local.month, local.day).dayOfWeek())
-            return translate("HistoryPage", "%1 at %2").replace("%1", day).replace("%2", time)
+            return translate("HistoryPage", "%1 at %2").replace("%1", weekday(local.date())).replace("%2", time)
     return short_day(local.date())
 
 

@@ -9,18 +9,19 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from photo_search.desktop.answer_wishes import Wishes
 from photo_search.desktop.background import Background
 from photo_search.desktop.info_panel import InfoPanel
 from photo_search.desktop.navigator import Navigator
 from photo_search.desktop.photo_actions import PhotoActions
+from photo_search.desktop.picture_dialog import picture_dialog
 from photo_search.desktop.theme import ThemeSwitch
 from photo_search.desktop.viewer import Viewer
+from photo_search.desktop.window_place import bring_to_front
 from photo_search.errors import UserFixable
-from photo_search.indexing.formats import EXTENSIONS
 from photo_search.records import MIDDLE_STRICTNESS, SearchOptions
 from photo_search.settings import Settings
 
@@ -92,7 +93,7 @@ class InsightLink(QObject):
             dialog.failed.connect(self.failed)
             dialog.destroyed.connect(partial(setattr, self, "_why", None))
         self._why.explain(self._question, photo_id, self._options)
-        _bring(self._why)
+        bring_to_front(self._why)
 
     def tune(self) -> None:
         """Show where matches end, and let it be moved."""
@@ -105,7 +106,7 @@ class InsightLink(QObject):
             dialog.tuned.connect(self._ask_anew)
             dialog.failed.connect(self.failed)
             dialog.destroyed.connect(partial(setattr, self, "_tune", None))
-        _bring(self._tune)
+        bring_to_front(self._tune)
 
     def _ask_anew(self) -> None:
         """Answer with what was tuned, even where the strictness of all models had been moved."""
@@ -114,12 +115,9 @@ class InsightLink(QObject):
 
     def choose_files(self) -> None:
         """Let the person choose pictures from outside, and say whether the library has them."""
-        start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
-        kinds = " ".join(f"*{suffix.decode()}" for suffix in sorted(EXTENSIONS))
-        title, pictures = self.tr("Have I got this already?"), self.tr("Pictures")
-        dialog = QFileDialog(self._have or self._window, title, start, f"{pictures} ({kinds})")
+        title, where = self.tr("Have I got this already?"), QStandardPaths.StandardLocation.DownloadLocation
+        dialog = picture_dialog(self._have or self._window, title, where, self.tr("Pictures"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(lambda paths: self.look_for([os.fsencode(path) for path in paths]))
         dialog.open()
 
@@ -133,7 +131,7 @@ class InsightLink(QObject):
             dialog.failed.connect(self.failed)
             dialog.destroyed.connect(partial(setattr, self, "_have", None))
         self._have.look_for(paths)
-        _bring(self._have)
+        bring_to_front(self._have)
 
     def close(self) -> None:
         """Close what was opened, and so end what is under way there."""
@@ -143,8 +141,7 @@ class InsightLink(QObject):
 
     @property
     def _question(self) -> str:
-        question = self._navigator.place.question
-        return "" if question is None else question.text
+        return self._navigator.place.text
 
     @property
     def _options(self) -> SearchOptions:
@@ -171,9 +168,3 @@ class InsightLink(QObject):
         self._background.read(
             lambda: self._library.insight.words(photo_id), show, failed=fail, key="concept-words", context=self
         )
-
-
-def _bring(dialog: QDialog) -> None:
-    dialog.show()
-    dialog.raise_()
-    dialog.activateWindow()

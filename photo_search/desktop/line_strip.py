@@ -169,7 +169,6 @@ class LineStrip(QWidget):
 
     def __init__(self, theme: ThemeSwitch) -> None:
         super().__init__()
-        self._theme = theme
         self.tiles = [MarkTile(theme) for _ in range(2 * PLACES)]
         self._divider = QFrame()
         self._divider.setFixedWidth(2)

@@ -45,6 +45,7 @@ from photo_search.desktop.status_line import StatusLine
 from photo_search.desktop.theme import ThemeSwitch
 from photo_search.desktop.upkeep import Upkeep
 from photo_search.desktop.viewer import Viewer
+from photo_search.desktop.window_place import bring_to_front
 from photo_search.settings import TILE_HEIGHTS, Settings
 
 if TYPE_CHECKING:
@@ -83,9 +84,7 @@ class MainWindow(QMainWindow):
         self._viewer = Viewer(source, theme, self._grid.next_id, self._whole)
         self._viewer.hide()
         self._veil = DropVeil(theme, self)
-        self._navigator = Navigator(
-            library, self._background, source, self._grid, self._search, self._question, self._sidebar
-        )
+        self._navigator = Navigator(library, self._background, self._grid, self._search, self._question, self._sidebar)
         shown = (self._sidebar, self._status, self._banner, self._problems)
         self._upkeep = Upkeep(library, settings, self._background, *shown, theme, self)
         answered = (self._question, self._nothing, self._notice, self._status, self._upkeep)
@@ -326,9 +325,7 @@ class MainWindow(QMainWindow):
     def receive(self, paths: list[bytes]) -> None:
         """Come to the front and take what a second start of the program was given."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        bring_to_front(self)
         self.open_paths(paths)
 
     # Settings

@@ -16,6 +16,7 @@ from photo_search.desktop.models_wording import title_of
 from photo_search.desktop.status_line import StatusLine
 from photo_search.desktop.theme import ThemeSwitch
 from photo_search.desktop.upkeep import Upkeep
+from photo_search.desktop.window_place import bring_to_front
 from photo_search.errors import UserFixable
 from photo_search.records import IndexReport
 from photo_search.settings import Settings
@@ -87,9 +88,7 @@ class ModelsLink(QObject):
             )
             self._shown.destroyed.connect(self._forget_window)
             self.control.read()
-        self._shown.show()
-        self._shown.raise_()
-        self._shown.activateWindow()
+        bring_to_front(self._shown)
 
     def close(self) -> None:
         """Stop the downloads; the next time goes on with them."""

@@ -54,6 +54,11 @@ class Place:
     where: Where
     question: Words | None = None
 
+    @property
+    def text(self) -> str:
+        """What is asked; empty while browsing."""
+        return "" if self.question is None else self.question.text
+
 
 EVERYTHING = Place(Where("all"))
 

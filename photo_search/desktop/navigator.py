@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 
@@ -16,14 +16,13 @@ from photo_search.desktop.answer_view import AnswerView
 from photo_search.desktop.answer_wishes import Wishes
 from photo_search.desktop.background import Background
 from photo_search.desktop.browser import Browser, Content
-from photo_search.desktop.library_source import LibrarySource
 from photo_search.desktop.navigation import EVERYTHING, History, Place, Where, Words, like_file, like_photo
 from photo_search.desktop.photo_grid import GridPlace, PhotoGrid
+from photo_search.desktop.picture_dialog import picture_dialog
 from photo_search.desktop.question_bar import QuestionBar
 from photo_search.desktop.search_bar import SearchBar
 from photo_search.desktop.sidebar import Sidebar
 from photo_search.errors import StorageFull
-from photo_search.indexing.formats import EXTENSIONS
 from photo_search.records import Folder
 from photo_search.searching.query import Query
 from photo_search.searching.question_editing import file_name_of, with_example
@@ -51,7 +50,6 @@ class Navigator(QObject):
         self,
         library: Library,
         background: Background,
-        source: LibrarySource,
         grid: PhotoGrid,
         search: SearchBar,
         question: QuestionBar,
@@ -59,8 +57,6 @@ class Navigator(QObject):
     ) -> None:
         super().__init__(grid)
         self._library = library
-        self._background = background
-        self._source = source
         self._grid = grid
         self._search = search
         self._question = question
@@ -207,12 +203,9 @@ class Navigator(QObject):
 
     def choose_picture(self) -> None:
         """Let the person choose a picture file to find others like it."""
-        start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        kinds = " ".join(f"*{suffix.decode()}" for suffix in sorted(EXTENSIONS))
-        title, pictures = self.tr("Find photos like this picture"), self.tr("Pictures")
-        dialog = QFileDialog(self._grid.window(), title, start, f"{pictures} ({kinds})")
+        title, where = self.tr("Find photos like this picture"), QStandardPaths.StandardLocation.PicturesLocation
+        dialog = picture_dialog(self._grid.window(), title, where, self.tr("Pictures"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda path: self.add_files([os.path.realpath(os.fsencode(path))]))
         dialog.open()
 
@@ -259,7 +252,7 @@ class Navigator(QObject):
         place = self.place
         self._sidebar.select(place.where)
         if not typing:
-            self._search.set_words("" if place.question is None else place.question.text)
+            self._search.set_words(place.text)
         if place.question is None:
             self._question.clear()
         else:

@@ -7,9 +7,10 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from photo_search.desktop.icon_label import IconLabel
+from photo_search.desktop.start_page import centred_words
 from photo_search.desktop.theme import BODY_PX, S1, S2, S3, S4, S6, TITLE_PX, ThemeSwitch
 from photo_search.desktop.why_nothing import Reason
 from photo_search.desktop.wording import breakable
@@ -35,9 +36,9 @@ class NothingMatches(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._said: tuple[object, ...] = ()
-        self._title = _words(theme, TITLE_PX, strong=True)
-        self._detail = _words(theme, BODY_PX, QPalette.ColorRole.PlaceholderText)
-        self._facts = _words(theme, BODY_PX, QPalette.ColorRole.PlaceholderText)
+        self._title = centred_words(TITLE_PX, theme)
+        self._detail = centred_words(BODY_PX, theme, QPalette.ColorRole.PlaceholderText)
+        self._facts = centred_words(BODY_PX, theme, QPalette.ColorRole.PlaceholderText)
         self._closest = QPushButton()
         self._closest.setProperty("primary", True)
         self._closest.clicked.connect(self.closest_wanted)
@@ -117,18 +118,3 @@ def _listed(facts: Sequence[str]) -> str:
     """Return facts on as few lines as they need, none of them broken where there is room for it."""
     whole = (fact.replace(" ", "\u00a0") if len(fact) < _WHOLE else breakable(fact) for fact in facts)
     return "\u00a0\u00b7 ".join(whole)
-
-
-def _words(
-    theme: ThemeSwitch,
-    px: int,
-    role: QPalette.ColorRole = QPalette.ColorRole.WindowText,
-    *,
-    strong: bool = False,
-) -> QLabel:
-    label = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setFont(theme.font(px, strong=strong))
-    label.setForegroundRole(role)
-    return label

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from photo_search.desktop import file_manager
 from photo_search.desktop.background import Background
+from photo_search.desktop.picture_image import image_of
 from photo_search.desktop.search_actions import SearchActions
-from photo_search.desktop.shortcuts import keys_for
+from photo_search.desktop.shortcuts import action_for
 from photo_search.errors import UnreadablePhoto
 from photo_search.records import Photo
 
@@ -57,25 +58,27 @@ class PhotoActions(QObject):
         self._window = parent
         self.asking: SearchActions | None = None
         find = partial(self._for_one, self.similar_wanted.emit)
-        self.similar = self._action(self.tr("Find &similar"), "similar", find)
-        self.why = self._action(self.tr("&Why is this here?"), "why", lambda: self._for_one(self.why_wanted.emit))
+        self.similar = action_for(self, self.tr("Find &similar"), "similar", find)
+        self.why = action_for(self, self.tr("&Why is this here?"), "why", lambda: self._for_one(self.why_wanted.emit))
         self.why.setVisible(False)
-        self.view = self._action(self.tr("&View"), None, lambda: self._for_one(self.view_wanted.emit))
+        self.view = action_for(self, self.tr("&View"), None, lambda: self._for_one(self.view_wanted.emit))
         self.burst_words: Callable[[int], str] = lambda _: ""
         """What `burst_toggled` does to a photo; nothing where it stands for itself."""
-        self.burst = self._action("", "burst", lambda: self._for_one(self.burst_toggled.emit))
-        self.open = self._action(self.tr("&Open"), None, lambda: self._with_paths(self._open))
-        self.show = self._action(
-            self.tr("Show in &folder"), "show_in_folder", lambda: self._with_paths(self._show_in_folder)
+        self.burst = action_for(self, "", "burst", lambda: self._for_one(self.burst_toggled.emit))
+        self.open = action_for(self, self.tr("&Open"), None, lambda: self._with_paths(self._open))
+        self.show = action_for(
+            self, self.tr("Show in &folder"), "show_in_folder", lambda: self._with_paths(self._show_in_folder)
         )
-        self.copy = self._action(self.tr("&Copy"), "copy", self._copy)
-        self.copy_paths = self._action(self.tr("Copy &path"), "copy_paths", lambda: self._with_paths(self._copy_paths))
-        self.information = self._action(self.tr("&Information"), "information", self.information_toggled.emit)
-        self.read_again = self._action(
-            self.tr("&Read again"), None, lambda: self.read_again_wanted.emit(self._selected())
+        self.copy = action_for(self, self.tr("&Copy"), "copy", self._copy)
+        self.copy_paths = action_for(
+            self, self.tr("Copy &path"), "copy_paths", lambda: self._with_paths(self._copy_paths)
         )
-        self.exclude = self._action(
-            self.tr("&Leave out this folder"), None, lambda: self._with_photos(self._exclude_folder)
+        self.information = action_for(self, self.tr("&Information"), "information", self.information_toggled.emit)
+        self.read_again = action_for(
+            self, self.tr("&Read again"), None, lambda: self.read_again_wanted.emit(self._selected())
+        )
+        self.exclude = action_for(
+            self, self.tr("&Leave out this folder"), None, lambda: self._with_photos(self._exclude_folder)
         )
         self._needs_one = (self.similar, self.why, self.view, self.exclude)
         self._needs_some = (self.open, self.show, self.copy, self.copy_paths, self.read_again)
@@ -134,13 +137,6 @@ class PhotoActions(QObject):
         menu.addSeparator()
         menu.addActions([self.read_again, self.exclude])
         menu.popup(at)
-
-    def _action(self, text: str, keys: str | None, do: Callable[[], object]) -> QAction:
-        action = QAction(text, self)
-        if keys is not None:
-            action.setShortcuts(keys_for(keys))
-        action.triggered.connect(lambda _checked=False: do())
-        return action
 
     def _for_one(self, do: Callable[[int], object]) -> None:
         selected = self._selected()
@@ -207,11 +203,9 @@ class PhotoActions(QObject):
     def _image(self, photo_id: int) -> QImage | None:
         """Return the picture itself; of one that can't be read now, the file alone is copied."""
         try:
-            picture = self._library.picture(photo_id, max_side=None).result()
+            return image_of(self._library.picture(photo_id, max_side=None).result())
         except UnreadablePhoto:
             return None
-        stride = picture.width * 3
-        return QImage(picture.rgb, picture.width, picture.height, stride, QImage.Format.Format_RGB888).copy()
 
     def _copy_paths(self, paths: list[bytes]) -> None:
         QGuiApplication.clipboard().setText("\n".join(os.fsdecode(p).encode(errors="replace").decode() for p in paths))

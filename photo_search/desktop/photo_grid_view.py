@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from photo_search.desktop.grid_layout import Tiles
 from photo_search.desktop.photo_grid_area import GridArea
 from photo_search.desktop.photo_grid_band import RubberBand
-from photo_search.desktop.photo_grid_bursts import NO_BURSTS, Bursts
+from photo_search.desktop.photo_grid_bursts import NO_BURSTS
 from photo_search.desktop.photo_grid_captions import Captions, Hover
 from photo_search.desktop.photo_grid_divider import DividerButton
 from photo_search.desktop.photo_grid_motion import Fades
@@ -24,6 +24,7 @@ from photo_search.desktop.photo_grid_signs import SignPainter
 from photo_search.desktop.photo_tile import RADIUS, TileCaption, TileLook, TilePainter
 from photo_search.desktop.theme import ThemeSwitch
 from photo_search.desktop.thumbnail_loader import Came, ThumbnailLoader, Wanted
+from photo_search.desktop.wording import month_name
 
 _YEAR_0 = 1970
 
@@ -73,11 +74,6 @@ class GridView(GridArea):
         Of those that are `named` it is said instead that the words stand in their names.
         """
         self._scores, self._named, self._scores_stay = scores or {}, named, stay
-        self.viewport().update()
-
-    def set_bursts(self, bursts: Bursts) -> None:
-        """Mark the tiles that stand for several photos."""
-        self._bursts = bursts
         self.viewport().update()
 
     def set_offline(self, photo_ids: AbstractSet[int]) -> None:
@@ -306,9 +302,8 @@ class GridView(GridArea):
     def _month_text(self, month: int) -> str:
         if month == UNDATED_MONTH:
             return self.tr("No date")
-        name = QLocale().standaloneMonthName(month % 12 + 1)
         #: A heading over photos, as "March 2024".
-        return self.tr("{month} {year}").format(month=name[:1].upper() + name[1:], year=_YEAR_0 + month // 12)
+        return self.tr("{month} {year}").format(month=month_name(month % 12 + 1), year=_YEAR_0 + month // 12)
 
     def _score_text(self, photo_id: int) -> str:
         if photo_id in self._named:

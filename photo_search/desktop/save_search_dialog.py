@@ -9,7 +9,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from photo_search.conditions import Condition, Key
-from photo_search.desktop.chip_words import in_words
+from photo_search.desktop.chip_words import text_in_words
 from photo_search.desktop.core_sentences import translated
 from photo_search.desktop.elided_label import ElidedLabel
 from photo_search.desktop.plain_label import PlainLabel
@@ -34,7 +34,7 @@ class SaveSearchDialog(QDialog):
         self.setWindowTitle(self.tr("Save this search"))
         self._taken = ""
         title = PlainLabel(self.tr("Save this search"), theme.font(BODY_PX, strong=True))
-        question = ElidedLabel(in_words(parse(text, _today())), role=QPalette.ColorRole.PlaceholderText)
+        question = ElidedLabel(text_in_words(text), role=QPalette.ColorRole.PlaceholderText)
         self._name = QLineEdit(proposed_name(text))
         self._name.setAccessibleName(self.tr("Name"))
         self._name.setMaxLength(200)

@@ -73,7 +73,7 @@ class SavedSearchesLink(QObject):
         sidebar.search_chosen.connect(self._ask)
         sidebar.search_menu_wanted.connect(self._open_menu)
         sidebar.search_renamed.connect(lambda i, name: self._change(lambda: self._library.saved.rename(i, name)))
-        sidebar.search_moved.connect(lambda i, place: self._change(lambda: self._library.saved.move(i, place)))
+        sidebar.search_moved.connect(self._move)
         sidebar.search_removed.connect(self.remove)
         banner.acted.connect(self._undo)
 
@@ -174,8 +174,7 @@ class SavedSearchesLink(QObject):
             self.counts.learn(_single_spaced(place.question.text), result.matching)
 
     def _asked_now(self) -> str:
-        question = self._navigator.place.question
-        return "" if question is None else _single_spaced(question.text)
+        return _single_spaced(self._navigator.place.text)
 
     # What is done
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 
 from photo_search.conditions import Key
-from photo_search.desktop.shortcuts import keys_for
+from photo_search.desktop.shortcuts import action_for
 from photo_search.searching.query import Query
 from photo_search.searching.question_editing import marked, with_example, with_marks
 
@@ -23,10 +23,10 @@ class SearchActions(QObject):
         super().__init__(parent)
         self._question = question
         self._selected = selected
-        self.add = self._action(self.tr("&Add to search"), "add_to_search", self._add)
-        self.unlike = self._action(self.tr("&Not like this"), None, lambda: self._add(negated=True))
-        self.more = self._action(self.tr("&More like this"), "more_like", lambda: self._mark(Key.MORE))
-        self.less = self._action(self.tr("L&ess like this"), "less_like", lambda: self._mark(Key.LESS))
+        self.add = action_for(self, self.tr("&Add to search"), "add_to_search", self._add)
+        self.unlike = action_for(self, self.tr("&Not like this"), None, lambda: self._add(negated=True))
+        self.more = action_for(self, self.tr("&More like this"), "more_like", lambda: self._mark(Key.MORE))
+        self.less = action_for(self, self.tr("L&ess like this"), "less_like", lambda: self._mark(Key.LESS))
         for action in (self.more, self.less):
             action.setCheckable(True)
         self.follow()
@@ -61,10 +61,3 @@ class SearchActions(QObject):
     def _refine(self, query: Query) -> None:
         if query != self._question():
             self.refined.emit(query)
-
-    def _action(self, text: str, keys: str | None, do: Callable[[], object]) -> QAction:
-        action = QAction(text, self)
-        if keys is not None:
-            action.setShortcuts(keys_for(keys))
-        action.triggered.connect(lambda _checked=False: do())
-        return action

@@ -23,6 +23,7 @@ from photo_search.desktop.search_bar import SearchBar
 from photo_search.desktop.sidebar import Sidebar
 from photo_search.desktop.theme import ThemeSwitch
 from photo_search.desktop.upkeep import Upkeep
+from photo_search.desktop.window_place import bring_to_front
 from photo_search.settings import HISTORY_LENGTH, Settings
 
 if TYPE_CHECKING:
@@ -113,9 +114,7 @@ class SearchesLink(QObject):
         if self._help is None:
             self._help = HelpWindow(self._theme, self._window)
             self._help.asked.connect(self._ask)
-        self._help.show()
-        self._help.raise_()
-        self._help.activateWindow()
+        bring_to_front(self._help)
         return self._help
 
     def _ask(self, question: str) -> None:

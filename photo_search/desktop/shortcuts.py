@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction, QKeySequence
 
 translate = QCoreApplication.translate
 _Standard = QKeySequence.StandardKey
@@ -123,6 +123,15 @@ SHORTCUTS: tuple[Shortcut, ...] = (
 )
 
 _BY_NAME = {shortcut.name: shortcut for shortcut in SHORTCUTS}
+
+
+def action_for(parent: QObject, text: str, name: str | None, do: Callable[[], object]) -> QAction:
+    """Return an action that does something, by the keys of the shortcut `name` too if it has one."""
+    action = QAction(text, parent)
+    if name is not None:
+        action.setShortcuts(keys_for(name))
+    action.triggered.connect(lambda _checked=False: do())
+    return action
 
 
 def keys_for(name: str) -> list[QKeySequence]:

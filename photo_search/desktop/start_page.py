@@ -35,8 +35,8 @@ class StartPage(QWidget):
         pictures = pictures_folder()
 
         self._icon = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self._title = _words(TITLE_PX, theme)
-        self._promise = _words(BODY_PX, theme, role=QPalette.ColorRole.PlaceholderText)
+        self._title = centred_words(TITLE_PX, theme)
+        self._promise = centred_words(BODY_PX, theme, role=QPalette.ColorRole.PlaceholderText)
         self._promise.setText(self.tr("They never leave this computer, and your files are never changed."))
         self._choose = QPushButton(self.tr("Choose a folder…"))
         self._choose.setProperty("primary", True)
@@ -102,8 +102,8 @@ class EmptyResult(QWidget):
     def __init__(self, theme: ThemeSwitch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._sentence = _words(TITLE_PX, theme)
-        self._detail = _words(BODY_PX, theme, role=QPalette.ColorRole.PlaceholderText)
+        self._sentence = centred_words(TITLE_PX, theme)
+        self._detail = centred_words(BODY_PX, theme, role=QPalette.ColorRole.PlaceholderText)
         self._action = QPushButton()
         self._action.clicked.connect(self.acted)
 
@@ -155,7 +155,8 @@ def _middle_of(page: QWidget) -> QVBoxLayout:
     return column
 
 
-def _words(px: int, theme: ThemeSwitch, role: QPalette.ColorRole = QPalette.ColorRole.WindowText) -> QLabel:
+def centred_words(px: int, theme: ThemeSwitch, role: QPalette.ColorRole = QPalette.ColorRole.WindowText) -> QLabel:
+    """Return a label for words in the middle of a page; those of a title are strong."""
     label = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)

@@ -26,10 +26,12 @@ from photo_search.desktop.core_sentences import translated
 from photo_search.desktop.disclosure import Disclosure
 from photo_search.desktop.line_strip import PLACES, LineStrip
 from photo_search.desktop.models_wording import title_of
+from photo_search.desktop.picture_image import thumbnail_of
 from photo_search.desktop.plain_label import PlainLabel
 from photo_search.desktop.score_histogram import HistogramView
 from photo_search.desktop.theme import BODY_PX, CAPTION_PX, S1, S2, S3, S4, S5, ThemeSwitch
 from photo_search.desktop.why_words import figure, percent
+from photo_search.desktop.window_place import fit
 from photo_search.errors import UserFixable
 from photo_search.insight.records import ScoreHistogram
 from photo_search.records import MIDDLE_STRICTNESS, SearchOptions, Tuning
@@ -114,8 +116,7 @@ class TuneDialog(QDialog):
         self.save_button = self._button(self.tr("Save"), self._save)
         self.save_button.setProperty("primary", True)
         self._lay_out()
-        room = parent.window().size().boundedTo(self.screen().availableSize()) * 0.96
-        self.resize((_SIZE_EM * theme.font().pixelSize()).boundedTo(room))
+        fit(self, _SIZE_EM * theme.font().pixelSize(), parent)
         self._show_values(self._kept)
         self._set_enabled()
         self._advise()
@@ -381,7 +382,7 @@ def _step_of(temperature: float) -> int:
 
 
 def _small(library: Library, photo_id: int) -> QImage:
-    image = QImage.fromData(library.thumbnail(photo_id) or b"")
+    image = thumbnail_of(library, photo_id)
     size = QSize(_THUMBNAIL, _THUMBNAIL)
     stretch = Qt.AspectRatioMode.KeepAspectRatioByExpanding
     return image if image.isNull() else image.scaled(size, stretch, Qt.TransformationMode.SmoothTransformation)

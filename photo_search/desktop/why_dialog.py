@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
@@ -12,19 +12,20 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QImage, QKeySequence, QP
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from photo_search.desktop.background import Background
-from photo_search.desktop.chip_words import in_words
+from photo_search.desktop.chip_words import text_in_words
 from photo_search.desktop.core_sentences import translated
 from photo_search.desktop.elided_label import ElidedLabel
 from photo_search.desktop.heat_controls import HeatControls
 from photo_search.desktop.heat_map_layer import HeatPicture
 from photo_search.desktop.photo_facts import name_of
+from photo_search.desktop.picture_image import image_of, thumbnail_of
 from photo_search.desktop.theme import BODY_PX, CAPTION_PX, S1, S2, S3, S5, ThemeSwitch
 from photo_search.desktop.why_panel import WhyPanel
 from photo_search.desktop.why_words import as_text
+from photo_search.desktop.window_place import fit
 from photo_search.errors import UnreadablePhoto, UserFixable
 from photo_search.insight.records import Explanation, PartKind
 from photo_search.records import SearchOptions
-from photo_search.searching.query import parse
 
 if TYPE_CHECKING:
     from photo_search.library import Library
@@ -80,8 +81,7 @@ class WhyDialog(QDialog):
         close.setAutoDefault(False)
         self._lay_out(close)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Close), self).activated.connect(self.close)
-        room = parent.window().size().boundedTo(self.screen().availableSize()) * 0.96
-        self.resize((_SIZE_EM * theme.font().pixelSize()).boundedTo(room))
+        fit(self, _SIZE_EM * theme.font().pixelSize(), parent)
 
     def _lay_out(self, close: QPushButton) -> None:
         head = QVBoxLayout()
@@ -124,7 +124,7 @@ class WhyDialog(QDialog):
         self._answer = None
         self._asked = (text, photo_id)
         self.copy_button.setEnabled(False)
-        self._question.setText(self.tr("Why is this here: %1").replace("%1", _said(text)))
+        self._question.setText(self.tr("Why is this here: %1").replace("%1", text_in_words(text)))
         self._name.setText("")
         self.picture.show_picture(QImage())
         self.heat.ask_about(text, photo_id, possible=True)
@@ -138,13 +138,11 @@ class WhyDialog(QDialog):
             self._show_picture(image)
             background.read(picture, self._show_picture, failed=self._fail, key="why-picture", context=self)
 
-        def thumbnail() -> QImage:
-            return QImage.fromData(library.thumbnail(photo_id) or b"")
-
         def picture() -> QImage:
             return _picture(library, photo_id)
 
         # The picture itself may take its time, and be none.
+        thumbnail = partial(thumbnail_of, library, photo_id)
         background.read(thumbnail, show, failed=self._fail, key="why-picture", context=self)
 
     def copy(self) -> None:
@@ -182,10 +180,6 @@ class WhyDialog(QDialog):
         self.deleteLater()
 
 
-def _said(text: str) -> str:
-    return in_words(parse(text, date.today()))  # noqa: DTZ011 - the person's own day
-
-
 def _explained(library: Library, text: str, photo_id: int, options: SearchOptions) -> _Answer:
     why = library.insight.explain(text, photo_id, options=options)
     numbers = [int(part.what) for part in why.parts if part.kind in _PICTURES and part.what.isdecimal()]
@@ -201,9 +195,6 @@ def _only(names: dict[str, str], numbers: Sequence[int]) -> dict[str, str]:
 def _picture(library: Library, photo_id: int) -> QImage:
     """Return a photo's picture; of one that can't be opened now, its thumbnail."""
     try:
-        picture = library.picture(photo_id, _SIDE).result()
+        return image_of(library.picture(photo_id, _SIDE).result())
     except UnreadablePhoto:
-        return QImage.fromData(library.thumbnail(photo_id) or b"")
-    # A copy, since the picture's bytes end with this function.
-    stride = 3 * picture.width
-    return QImage(picture.rgb, picture.width, picture.height, stride, QImage.Format.Format_RGB888).copy()
+        return thumbnail_of(library, photo_id)

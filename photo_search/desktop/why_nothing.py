@@ -11,7 +11,6 @@ from PySide6.QtCore import QCoreApplication
 
 from photo_search.desktop.browser import Content
 from photo_search.desktop.chip_words import Face, faces, in_words, said
-from photo_search.desktop.navigation import Words
 from photo_search.desktop.question_facts import is_fact
 from photo_search.searching.query import Query, When, parse
 
@@ -43,8 +42,7 @@ class Reason:
 
 def reason(content: Content, today: date) -> Reason:
     """Return why the answer of a question in words has no match."""
-    question = content.place.question
-    query = parse(question.text, today) if isinstance(question, Words) else Query()
+    query = parse(content.place.text, today)
     told = faces(query)
     facts = [face for face in told if is_fact(face.parts[0])]
     title = translate("NothingMatches", "Nothing here seems to match")

@@ -36,6 +36,17 @@ def short_day(day: date) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), form)
 
 
+def month_name(month: int) -> str:
+    """Return the name of a month, 1 to 12, as a heading begins."""
+    name = QLocale().standaloneMonthName(month)
+    return name[:1].upper() + name[1:]
+
+
+def weekday(day: date) -> str:
+    """Return the name of a day's weekday."""
+    return QLocale().dayName(QDate(day.year, day.month, day.day).dayOfWeek())
+
+
 def about(seconds: float) -> str:
     """Return roughly how long `seconds` are."""
     minutes = round(seconds / 60)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError
@@ -24,6 +23,7 @@ from photo_search.insight.owned import Owned
 from photo_search.insight.records import ConceptWord, Explanation, Have, HeatMap, ScoreHistogram
 from photo_search.insight.tuning import recommended, score_histogram
 from photo_search.models.spec import ModelSpec
+from photo_search.paths import real_path
 from photo_search.records import MIDDLE_STRICTNESS, Filters, Hit, Photo, SearchOptions, Tuning
 from photo_search.searching.cutoff import Line
 from photo_search.searching.vector_index import Floats, Ids
@@ -72,7 +72,7 @@ class Insight:
 
     def explain_file(self, text: str, path: str | bytes | Path, *, options: SearchOptions | None = None) -> Explanation:
         """Return the same of the picture in a file, of the library or not. Raises UnreadablePhoto or ModelUnusable."""
-        where = _absolute(path)
+        where = real_path(path)
         known = self._catalog.photos.id_at(where)
         if known is not None:
             return self.explain(text, known, options=options)
@@ -124,15 +124,15 @@ class Insight:
     def words_in_file(self, path: str | bytes | Path, limit: int = 8) -> list[ConceptWord]:
         """Return everyday words for the picture in any file, as `words` does. Raises UnreadablePhoto, too."""
         spec = self._lineup.standing().spec
-        return self._words(self._lineup.warm(spec).examples.of_file(_absolute(path)), spec, limit)
+        return self._words(self._lineup.warm(spec).examples.of_file(real_path(path)), spec, limit)
 
     def photo_at(self, path: str | bytes | Path) -> int | None:
         """Return the number of the photo that a file of the library holds; None for a file that is no part of it."""
-        return self._catalog.photos.id_at(_absolute(path))
+        return self._catalog.photos.id_at(real_path(path))
 
     def have(self, path: str | bytes | Path) -> Have:
         """Return what the library has of the picture in any file. Raises UnreadablePhoto or ModelUnusable."""
-        return self._owned.have(_absolute(path), self._decoder())
+        return self._owned.have(real_path(path), self._decoder())
 
     def histogram(
         self, text: str, bins: int = 60, *, options: SearchOptions | None = None, tuning: Tuning | None = None
@@ -245,7 +245,3 @@ class Insight:
             return options.strictness
         kept = (tuning or self.tuning()).strictness
         return MIDDLE_STRICTNESS if kept is None else kept
-
-
-def _absolute(path: str | bytes | Path) -> bytes:
-    return os.path.realpath(os.path.expanduser(os.fsencode(path)))

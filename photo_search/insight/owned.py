@@ -18,7 +18,7 @@ from photo_search.indexing.decode_pool import DecodedPhoto, DecodeRequest
 from photo_search.indexing.file_reading import hash_content, read_file
 from photo_search.indexing.thumbnails import ThumbnailStore
 from photo_search.insight.records import Have, Likeness
-from photo_search.records import Filters, Hit, Metadata, Photo, SearchOptions
+from photo_search.records import FileStamp, Filters, Hit, Metadata, Photo, SearchOptions
 
 Cells = npt.NDArray[np.float32]
 
@@ -51,10 +51,12 @@ class Owned:
 
     def have(self, path: bytes, decoder: Decoder) -> Have:
         """Return what the library has of the picture in a file. Raises UnreadablePhoto or ModelUnusable."""
-        same = self._same(path)
+        data, stamp = read_file(path)
+        same = self._same(hash_content(data))
+        del data
         outside = self._of_photo(same) if same is not None else None
         if outside is None:
-            outside = _decoded(path, decoder)
+            outside = _decoded(path, stamp, decoder)
         hits = self._asking.like_file(path, Filters(), SearchOptions(), limit=_NEAREST, offset=0, spec=None).hits
         others = [hit for hit in hits if same is None or hit.photo_id != same.photo_id]
         near: list[Likeness] = []
@@ -67,10 +69,9 @@ class Owned:
         near.sort(key=lambda one: one.difference or 0.0)
         return Have(path, outside.width, outside.height, outside.taken, same, tuple(near), tuple(similar[:_SIMILAR]))
 
-    def _same(self, path: bytes) -> Photo | None:
+    def _same(self, content_hash: bytes) -> Photo | None:
         """Return the photo with exactly this content, if a file of it is there or on a drive that is away."""
-        data, _ = read_file(path)
-        photo_id = self._catalog.photos.id_of(hash_content(data))
+        photo_id = self._catalog.photos.id_of(content_hash)
         photos = [] if photo_id is None else self._catalog.photos.get([photo_id])
         return next((photo for photo in photos if any(not file.missing for file in photo.files)), None)
 
@@ -118,8 +119,7 @@ def _said(known: Metadata) -> datetime | None:
     return None if known.taken_guessed else known.taken
 
 
-def _decoded(path: bytes, decoder: Decoder) -> _Outside:
-    _, stamp = read_file(path)
+def _decoded(path: bytes, stamp: FileStamp, decoder: Decoder) -> _Outside:
     decoded = decoder.decode(DecodeRequest(path, stamp)).result()
     if not isinstance(decoded, DecodedPhoto):
         raise Bug("A file was taken for known though no content was named.")

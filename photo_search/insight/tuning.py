@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from photo_search.insight.records import ScoreHistogram
 from photo_search.records import Tuning
-from photo_search.searching.cutoff import Line, least_score
+from photo_search.searching.cutoff import Line, least_score, strictness_of
 
 Array = npt.NDArray[np.floating]
 
@@ -21,8 +21,6 @@ _TEMPERATURE_FROM, _TEMPERATURE_TO = 0.5, 2.0
 
 _WITHIN = 0.95
 """The part of the strictness's range that is used: the rest is left for moving the line on."""
-
-_HALVINGS = 30
 
 
 def best_cut(right: Array, wrong: Array) -> float:
@@ -55,16 +53,7 @@ def recommended(right: Array, wrong: Array, line: Line) -> Tuning:
     above = cut - line.cosine
     if above:
         temperature = min(temperature, _WITHIN * _logit(least_score(1.0 if above > 0 else 0.0)) / above)
-    return Tuning(round(temperature, 4), round(_strictness_of(1 / (1 + math.exp(-above * temperature))), 4))
-
-
-def _strictness_of(score: float) -> float:
-    """Return the strictness at which matches have at least this score, as `least_score` says."""
-    low, high = 0.0, 1.0
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        low, high = (middle, high) if least_score(middle) < score else (low, middle)
-    return (low + high) / 2
+    return Tuning(round(temperature, 4), round(strictness_of(above * temperature), 4))
 
 
 def _logit(score: float) -> float:

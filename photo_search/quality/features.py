@@ -10,9 +10,10 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 
+from photo_search.comparison.metrics import ranked_precision
 from photo_search.models.spec import ModelSpec
 from photo_search.quality.halves import Answer, Bools, Half
-from photo_search.quality.measures import Shown, average_precision, best_threshold, judged, ndcg
+from photo_search.quality.measures import Shown, best_threshold, judged, ndcg
 from photo_search.records import Expansion
 from photo_search.searching.expansion import Thesaurus
 from photo_search.searching.query import parse
@@ -184,7 +185,7 @@ def _orders(
 def _figures(feature: str, setting: str, ordered: Sequence[Bools]) -> Iterator[Figure]:
     if ordered:
         yield Figure(feature, setting, "nDCG@10", _mean(map(ndcg, ordered)), len(ordered))
-        yield Figure(feature, setting, "mAP", _mean(map(average_precision, ordered)), len(ordered))
+        yield Figure(feature, setting, "mAP", _mean(map(ranked_precision, ordered)), len(ordered))
 
 
 def _recalls(feature: str, setting: str, ranks: Sequence[int]) -> Iterator[Figure]:

@@ -29,12 +29,6 @@ def ndcg(relevant: Bools, depth: int = 10) -> float:
     return float((first * discounts[: len(first)]).sum() / discounts[: int(relevant.sum())].sum())
 
 
-def average_precision(relevant: Bools) -> float:
-    """Return the mean, over the relevant photos of an answer, best first, of the precision down to each."""
-    at = np.flatnonzero(relevant)
-    return float((np.arange(1, len(at) + 1) / (at + 1)).mean())
-
-
 def judged(shown: Bools, relevant: Bools) -> Shown:
     """Return precision, recall and F1 of what is `shown`; at least one photo must be relevant.
 

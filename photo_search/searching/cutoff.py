@@ -56,6 +56,14 @@ def least_score(strictness: float) -> float:
     return 1 / (1 + math.exp(-(_LOOSE if steps < 0 else _STRICT) * steps))
 
 
+def strictness_of(logit: float) -> float:
+    """Return the strictness at which the score that a match has at least has this logit: the inverse of `least_score`.
+
+    Beyond what any strictness asks for it is 0 or 1.
+    """
+    return min(max(0.5 + logit / (_LOOSE if logit < 0 else _STRICT), 0.0), 1.0)
+
+
 def prior_of(asked: npt.NDArray[np.floating], photos: npt.NDArray[np.floating]) -> Background | None:
     """Return where cosines lie for any question, by vectors of some, [q, D], over a sample of photos, [n, D].
 

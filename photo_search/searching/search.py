@@ -22,8 +22,8 @@ from photo_search.searching.expansion import combine
 from photo_search.searching.lineup import Lineup, Part
 from photo_search.searching.ranking import Ranking, rank
 from photo_search.searching.scan import GATHER_AT_MOST, Each
-from photo_search.searching.survey import AskedPart, Survey, refined, survey
-from photo_search.searching.vector_index import Floats, Ids, Matches
+from photo_search.searching.survey import AskedPart, Survey, merged, on_one_scale, refined, survey
+from photo_search.searching.vector_index import Floats, Ids
 
 Ask = Callable[[int], Floats | None]
 T = TypeVar("T")
@@ -265,21 +265,15 @@ class Search:
         """Return what is nearest to a picture, without looking at every photo."""
         reference = self._reference(parts)
 
-        def find(one: AskedPart) -> Matches:
+        def find(one: AskedPart) -> tuple[Ids, Floats]:
             found = one.part.search(one.vectors[0], count, among=among, without=without, by_picture=True)
-            if one.part is reference.part or not len(found.photo_ids):
-                return found
-            there, here = one.part.member, reference.part.member
-            cosines = self._anchors.translate(found.cosines, there, one.vectors[0], here, reference.vectors[0])
-            return Matches(found.photo_ids, cosines)
+            return found.photo_ids, on_one_scale(found.cosines[None], one, reference, self._anchors)
 
-        found = _for_each(self._each, find, parts)
-        ids, cosines = (np.concatenate(both) for both in zip(*found, strict=True))
-        ids, first = np.unique(ids, return_index=True)
-        near = Survey(ids, cosines[first].clip(-1, 1))
+        near = merged(_for_each(self._each, find, parts))
+        near = Survey(near.ids, near.cosines.clip(-1, 1))
         sample = self._anchors.sample(reference.part.member)
         background = robust_background(sample @ reference.vectors[0])
-        best = float(near.cosines.max()) if len(ids) else None
+        best = float(near.cosines.max()) if len(near.ids) else None
         embedded = census.coverage.embedded
         prior = self._prior(parts, for_pictures=True)
         line = self._line(parts, background, best, embedded, prior=prior, tuning=tuning, for_pictures=True)

@@ -56,9 +56,13 @@ def survey(
 
     def ask(one: AskedPart) -> tuple[Ids, Floats]:
         ids, cosines = one.part.scores(one.vectors, among=among, each=each)
-        return ids, _on_one_scale(cosines, one, reference, anchors)
+        return ids, on_one_scale(cosines, one, reference, anchors)
 
-    found = list(map(ask, asked))
+    return merged(list(map(ask, asked)))
+
+
+def merged(found: Sequence[tuple[Ids, Floats]]) -> Survey:
+    """Return the survey of what several parts have found: their photos, [n], and cosines on one scale, [n]."""
     ids, cosines = (np.concatenate(both) for both in zip(*found, strict=True))
     if (np.diff(ids) > 0).all():
         return Survey(ids, cosines)
@@ -81,11 +85,11 @@ def refined(
         mine, left = left[ours], left[~ours]
         if len(mine):
             exact = one.vectors @ one.part.member.index().vectors(rough.ids[mine]).T
-            cosines[mine] = _on_one_scale(exact, one, reference, anchors)
+            cosines[mine] = on_one_scale(exact, one, reference, anchors)
     return Survey(rough.ids, cosines)
 
 
-def _on_one_scale(cosines: Floats, one: AskedPart, reference: AskedPart, anchors: Anchors) -> Floats:
+def on_one_scale(cosines: Floats, one: AskedPart, reference: AskedPart, anchors: Anchors) -> Floats:
     """Return cosines [g, n] of a part as those of the reference, combined to [n]."""
     if one.part is not reference.part and cosines.shape[1]:
         pairs = zip(cosines, one.vectors, reference.vectors, strict=True)

@@ -6,9 +6,6 @@ QT_QPA_PLATFORM=offscreen.
 
 from __future__ import annotations
 
-import argparse
-import subprocess
-import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +24,7 @@ from photo_search.records import SpaceRole
 from photo_search.settings import Settings
 from tests.desktop.model_scenes import DEFAULT, PHOTOS, SCENES, STARTER, Scene, facts, status
 from tests.desktop.screens import SHARED, Stage
+from tests.desktop.tours import main
 from tests.models.derived_model import derive_model
 
 
@@ -152,26 +150,5 @@ def _top(window: QWidget) -> QWidget:
     return next(w for w in QApplication.topLevelWidgets() if w.isVisible() and w.parent() is window)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description="Take a picture of the models' window in each state.")
-    parser.add_argument("out", type=Path, nargs="?", default=Path("screens"))
-    parser.add_argument("--language")
-    parser.add_argument("--only", help="such as light-1280x800")
-    parser.add_argument("--one", nargs=3, metavar=("THEME", "WIDTH", "HEIGHT"), help=argparse.SUPPRESS)
-    asked = parser.parse_args()
-    asked.out.mkdir(parents=True, exist_ok=True)
-    if asked.one:
-        theme, width, height = asked.one
-        app = QApplication([])
-        assert app is not None
-        Tour(asked.out, theme, (int(width), int(height)), asked.language).go()
-        return
-    for theme in ("light", "dark"):
-        for size in (("1280", "800"), ("800", "600")):
-            if asked.only in {None, f"{theme}-{'x'.join(size)}"}:
-                command = [sys.executable, "-m", "tests.desktop.model_screens", *sys.argv[1:], "--one", theme, *size]
-                subprocess.run(command, check=True)
-
-
 if __name__ == "__main__":
-    main()
+    main("tests.desktop.model_screens", "the models' window in each state", Tour)

@@ -6,11 +6,8 @@ them. Run it under Xvfb, or with QT_QPA_PLATFORM=offscreen.
 
 from __future__ import annotations
 
-import argparse
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -30,6 +27,7 @@ from photo_search.library import Library
 from photo_search.searching.arranging import Grouping, Order
 from photo_search.settings import Settings
 from tests.desktop.screens import SHARED, Stage
+from tests.desktop.tours import main
 
 SAVED = (
     ("Pizza nights", "pizza", False),
@@ -252,26 +250,5 @@ class Tour:
         help_.close()
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description="Take a picture of everything about searching.")
-    parser.add_argument("out", type=Path, nargs="?", default=Path("screens"))
-    parser.add_argument("--language")
-    parser.add_argument("--only", help="such as light-1280x800")
-    parser.add_argument("--one", nargs=3, metavar=("THEME", "WIDTH", "HEIGHT"), help=argparse.SUPPRESS)
-    asked = parser.parse_args()
-    asked.out.mkdir(parents=True, exist_ok=True)
-    if asked.one:
-        theme, width, height = asked.one
-        app = QApplication([])
-        assert app is not None
-        Tour(asked.out, theme, (int(width), int(height)), asked.language).go()
-        return
-    for theme in ("light", "dark"):
-        for size in (("1280", "800"), ("800", "600")):
-            if asked.only in {None, f"{theme}-{'x'.join(size)}"}:
-                command = [sys.executable, "-m", "tests.desktop.search_screens", *sys.argv[1:], "--one", theme, *size]
-                subprocess.run(command, check=True)
-
-
 if __name__ == "__main__":
-    main()
+    main("tests.desktop.search_screens", "everything about searching", Tour)

@@ -14,10 +14,11 @@ from photo_search.cli.exit_codes import ExitCode
 from photo_search.cli.main import main
 from photo_search.cli.quality_command import print_table
 from photo_search.comparison.captions import NAME, Captioned, read_captions
+from photo_search.comparison.metrics import ranked_precision
 from photo_search.models.spec import bundled_starter
 from photo_search.quality.features import Figure
 from photo_search.quality.halves import divide
-from photo_search.quality.measures import average_precision, best_threshold, judged, ndcg
+from photo_search.quality.measures import best_threshold, judged, ndcg
 from photo_search.quality.measuring import ModelQuality
 
 PHOTOS = 16
@@ -122,7 +123,7 @@ def test_measures_are_those_of_the_books() -> None:
     assert ndcg(marks("xx-")) == 1
     assert ndcg(marks("-x-")) == pytest.approx(1 / np.log2(3))
     assert ndcg(marks("-" * 10 + "x")) == 0
-    assert average_precision(marks("x-x")) == pytest.approx((1 + 2 / 3) / 2)
+    assert ranked_precision(marks("x-x")) == pytest.approx((1 + 2 / 3) / 2)
     assert judged(marks("xx--"), marks("x-xx")) == pytest.approx((0.5, 1 / 3, 0.4))
     assert judged(marks("----"), marks("x---")) == (1, 0, 0)
 
